@@ -1,0 +1,27 @@
+"""Sizes of the network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """Sizes of the head that stands on the encoder.
+
+    ``lstm_hidden`` is per direction; ``attention_heads`` must divide ``2 * lstm_hidden``.
+    """
+
+    lstm_hidden: int = 256
+    lstm_layers: int = 2
+    attention_heads: int = 4
+    dropout: float = 0.3
+
+    def __post_init__(self) -> None:
+        if (2 * self.lstm_hidden) % self.attention_heads:
+            raise ValueError(
+                f"attention_heads={self.attention_heads} must divide 2 * lstm_hidden "
+                f"({2 * self.lstm_hidden})"
+            )
+        if not 0.0 <= self.dropout < 1.0:
+            raise ValueError(f"dropout={self.dropout} must lie in [0, 1)")
