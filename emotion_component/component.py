@@ -50,7 +50,10 @@ class EmotionClassifier(GraphComponent):
         return ClassifierOptions().as_dict()
 
     def __init__(
-        self, options: ClassifierOptions, resource: Resource, model: Optional[EmotionModel] = None
+        self,
+        options: ClassifierOptions,
+        resource: Resource,
+        model: Optional[EmotionModel] = None,
     ) -> None:
         self.options = options
         self.model = model
@@ -136,13 +139,17 @@ class EmotionClassifier(GraphComponent):
                 ENTITY_ATTRIBUTE_CONFIDENCE: emotion["confidence"],
                 EXTRACTOR: type(self).__name__,
             }
-            message.set(ENTITIES, message.get(ENTITIES, []) + [entity], add_to_output=True)
+            message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)
 
     def _as_attribute(self, prediction: Optional[EmotionPrediction]) -> Dict[Text, Any]:
         if prediction is None or self.model is None:
             nothing = EmotionPrediction.nothing_said().as_dict()
             return {**nothing, "confidence": 0.0, "available": False, "model": None}
-        emotion = {**prediction.as_dict(), "available": True, "model": self.model.version}
+        emotion = {
+            **prediction.as_dict(),
+            "available": True,
+            "model": self.model.version,
+        }
         if self.options.threshold is not None:
             emotion["unsure"] = prediction.confidence < self.options.threshold
         return emotion

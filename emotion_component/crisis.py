@@ -11,7 +11,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from emotion_component.crisis_rules import ALLOWED, CONCERN, CRISIS, DENIED, SPELLINGS, Rule
+from emotion_component.crisis_rules import (
+    ALLOWED,
+    CONCERN,
+    CRISIS,
+    DENIED,
+    SPELLINGS,
+    Rule,
+)
 
 NONE, CONCERN_LEVEL, CRISIS_LEVEL = "none", "concern", "crisis"
 

@@ -28,7 +28,10 @@ _LIFE = r"(?:my|this|her|his|their) (?:own )?(?:life|lives|existence)"
 SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
-        (r"\bsu+[aei]?i?c+i?d+e?\b|\bsui?side?\b|\bsewerslide\b|\bsuicied\b", "suicide"),
+        (
+            r"\bsu+[aei]?i?c+i?d+e?\b|\bsui?side?\b|\bsewerslide\b|\bsuicied\b",
+            "suicide",
+        ),
         (r"\bsu+i?c+[ia]+d+(?:[ae]l|le)\b|\bsuisidal\b", "suicidal"),
         (r"\bki+l+\b|\bkil\b|\bunalive\b", "kill"),
         (r"\bkms\b", "kill myself"),

@@ -24,7 +24,7 @@ class ClassifierOptions:
 
     @classmethod
     def from_config(cls, config: Mapping[str, Any]) -> ClassifierOptions:
-        """Check and take over ``config``; a ``ValueError`` names the key, what was found and expected."""
+        """Check ``config``; a ``ValueError`` names the key, what was found and expected."""
         known = [field.name for field in fields(cls)]
         unknown = sorted(set(config) - set(known))
         if unknown:
@@ -47,7 +47,11 @@ class ClassifierOptions:
                 "a number from 0 to 1",
             ),
             ("entity", isinstance(self.entity, bool), "true or false"),
-            ("threads", type(self.threads) is int and self.threads >= 1, "a whole number from 1"),
+            (
+                "threads",
+                type(self.threads) is int and self.threads >= 1,
+                "a whole number from 1",
+            ),
         ):
             if not fits:
                 raise ValueError(f"{name} is {getattr(self, name)!r}; expected {expected}.")

@@ -55,7 +55,7 @@ class EmotionPrediction:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON, numbers rounded to four places."""
-    return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
 
 
 def _ranked(scores: Mapping[str, float]) -> dict[str, float]:

@@ -13,7 +13,7 @@ from emotion_component.model.config import ModelConfig
 
 
 class NetworkOutput(NamedTuple):
-    """``emotion`` (batch, 7) and ``fine`` (batch, 28) are logits; ``features`` (batch, 4 * hidden)."""
+    """``emotion`` (batch, 7), ``fine`` (batch, 28): logits; ``features`` (batch, 4 * hidden)."""
 
     emotion: Tensor
     fine: Tensor

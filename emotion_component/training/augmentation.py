@@ -9,9 +9,39 @@ from functools import lru_cache
 from emotion_component.errors import TrainingError
 
 NEGATIONS = frozenset(
-    "no not never none nobody nothing neither nor nowhere cannot cant dont doesnt didnt wont "
-    "wouldnt couldnt shouldnt isnt arent wasnt werent hasnt havent hadnt aint without hardly "
-    "barely t n't".split()
+    [
+        "no",
+        "not",
+        "never",
+        "none",
+        "nobody",
+        "nothing",
+        "neither",
+        "nor",
+        "nowhere",
+        "cannot",
+        "cant",
+        "dont",
+        "doesnt",
+        "didnt",
+        "wont",
+        "wouldnt",
+        "couldnt",
+        "shouldnt",
+        "isnt",
+        "arent",
+        "wasnt",
+        "werent",
+        "hasnt",
+        "havent",
+        "hadnt",
+        "aint",
+        "without",
+        "hardly",
+        "barely",
+        "t",
+        "n't",
+    ]
 )
 _FEELING = ("noun.feeling", "verb.emotion")
 _WORD = re.compile(r"[a-z]{4,}")

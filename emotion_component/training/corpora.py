@@ -15,10 +15,28 @@ from emotion_component.errors import DataError
 from emotion_component.labels import EMOTIONS, FINE_LABELS
 from emotion_component.training import mapping
 
-NAMES = (
-    "alex maria james fatima chen olga ahmed sarah diego aisha tom priya yuki kwame anna "
-    "luis emily omar ingrid ravi"
-).split()
+NAMES = [
+    "alex",
+    "maria",
+    "james",
+    "fatima",
+    "chen",
+    "olga",
+    "ahmed",
+    "sarah",
+    "diego",
+    "aisha",
+    "tom",
+    "priya",
+    "yuki",
+    "kwame",
+    "anna",
+    "luis",
+    "emily",
+    "omar",
+    "ingrid",
+    "ravi",
+]
 _PLACEHOLDER = re.compile(r"\[(?:NAME|PERSON)\]")
 
 

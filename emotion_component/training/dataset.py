@@ -22,7 +22,7 @@ _POOL = 50
 
 @dataclass(frozen=True)
 class Batch:
-    """``input_ids`` and ``attention_mask`` (batch, length), ``emotion`` (batch,), ``fine`` (batch, 28).
+    """Token ids and mask (batch, length), ``emotion`` (batch,), ``fine`` (batch, 28).
 
     ``emotion`` is :data:`IGNORED` where unknown; rows of ``fine`` are NaN where unknown.
     """

@@ -103,7 +103,9 @@ class Trainer:
         self.network.train()
         total = 0.0
         with Progress(transient=True) as progress:
-            bar = progress.add_task(f"epoch {epoch + 1}/{self.arguments.epochs}", total=len(batches))
+            bar = progress.add_task(
+                f"epoch {epoch + 1}/{self.arguments.epochs}", total=len(batches)
+            )
             for number, batch in enumerate(batches, 1):
                 total += self._step(batch)
                 progress.advance(bar)

@@ -60,7 +60,11 @@ def dev_scores(logits: DevLogits) -> dict[str, float]:
             scores[f"{source}.neutral"] = neutral.recall
     chosen = [
         scores[name]
-        for name in ("emotion.macro_f1", "go_emotions.macro_f1", "daily_dialog.micro_f1")
+        for name in (
+            "emotion.macro_f1",
+            "go_emotions.macro_f1",
+            "daily_dialog.micro_f1",
+        )
         if name in scores
     ]
     scores["choice"] = float(np.mean(chosen or list(scores.values())))

@@ -1,0 +1,47 @@
+"""``attune train``: the corpora found, the run logged."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from emotion_component.training.arguments import TrainingArguments
+from emotion_component.training.hub import download
+from emotion_component.training.run import train_model
+
+_EVERYDAY = Path("data/everyday")
+
+
+def train(
+    data: Sequence[Path],
+    output: Path,
+    *,
+    epochs: int,
+    batch_size: int,
+    augment: float,
+    seed: int,
+) -> Path:
+    """Train on ``data``, by default on what the hub has, and return the model's folder.
+
+    The log is kept in ``output``; the assistant's own everyday texts are always added.
+
+    :raises AttuneError: when there is no data, or training fails.
+    """
+    arguments = TrainingArguments(epochs=epochs, batch_size=batch_size, augment=augment, seed=seed)
+    output.mkdir(parents=True, exist_ok=True)
+    _log_to(output / "training.log")
+    with tempfile.TemporaryDirectory() as downloads:
+        folders = list(data) or download(Path(downloads))
+        if _EVERYDAY.is_dir():
+            folders.append(_EVERYDAY)
+        return train_model(folders, output, arguments)
+
+
+def _log_to(path: Path) -> None:
+    handler = logging.FileHandler(path, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logger = logging.getLogger("emotion_component")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
