@@ -16,10 +16,10 @@ help: ## what can be made
 chat: .venv/runtime ## a chat in the terminal
 	@$(BIN)/attune chat
 
-test: .venv/development ## every test
+test: .venv/training ## every test
 	@$(BIN)/python -m pytest
 
-check: .venv/development ## lint, format, types, and the assistant's data
+check: .venv/training ## lint, format, types, and the assistant's data
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy

@@ -49,8 +49,11 @@ class Assistant:
         from rasa.shared.exceptions import RasaException
         from rasa.utils.common import configure_logging_and_warnings
         from rasa.utils.endpoints import EndpointConfig
+        from rasa.utils.log_utils import configure_structlog
 
+        # Unconfigured, structlog prints what people write.
         configure_logging_and_warnings(log_level=logging.ERROR)
+        configure_structlog(logging.ERROR)
         try:
             agent = Agent.load(str(model), action_endpoint=EndpointConfig(url=action_server))
         except RasaException as error:

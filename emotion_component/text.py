@@ -10,7 +10,9 @@ MAX_CHARACTERS = 8_000
 """Longer texts are cut here, before tokenising: far beyond what the model reads."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SKIN_TONE = re.compile("[\U0001f3fb-\U0001f3ff]")
+_EMOJI_NAME = re.compile(r"( :[\w’'.&!-]+: )\1*")
 _LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _SPACES = re.compile(r"\s+")
 
@@ -18,10 +20,11 @@ _SPACES = re.compile(r"\s+")
 def clean(text: str) -> str:
     """Return ``text`` without control characters, emoji spelled out, "sooooo" as "soo".
 
-    The encoder's vocabulary has no emoji: unspelled, each would be an unknown token.
+    The encoder's vocabulary has no emoji: unspelled, each would be an unknown token. The same
+    emoji several times in a row counts once.
     """
-    text = _CONTROL.sub(" ", text[:MAX_CHARACTERS])
+    text = _SURROGATE.sub(" ", _CONTROL.sub(" ", text[:MAX_CHARACTERS]))
     text = emoji.demojize(_SKIN_TONE.sub("", text), delimiters=(" :", ": "))
-    text = re.sub(r" :([\w’'.&!-]+): ", lambda name: f" {name[1].replace('_', ' ')} ", text)
+    text = _EMOJI_NAME.sub(lambda found: found[1].replace("_", " ").replace(":", ""), text)
     text = _LONG_RUN.sub(r"\1\1", text)
     return _SPACES.sub(" ", text).strip()

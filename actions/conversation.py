@@ -1,0 +1,42 @@
+"""What the tracker tells about the talk so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rasa_sdk import Tracker
+
+ASK_CONSENT = "utter_ask_consent"
+ASK_FORGET = "utter_ask_forget"
+CONCERN = "utter_concern"
+CRISIS = "utter_crisis"
+OFFERS = frozenset({"utter_offer_tip", "utter_share_feeling"})
+
+_QUESTIONS = frozenset({ASK_CONSENT, ASK_FORGET, CONCERN}) | OFFERS
+
+
+def said_this_turn(tracker: Tracker) -> list[str]:
+    """Return the names of the responses given since the latest user message."""
+    return _responses_by_turn(tracker)[-1]
+
+
+def last_question(tracker: Tracker) -> str | None:
+    """Return the question that the bot asked last in the turn before the latest message."""
+    turns = _responses_by_turn(tracker)
+    if len(turns) < 2:
+        return None
+    return _last_of(turns[-2], _QUESTIONS)
+
+
+def _last_of(names: list[str], wanted: Iterable[str]) -> str | None:
+    return next((name for name in reversed(names) if name in wanted), None)
+
+
+def _responses_by_turn(tracker: Tracker) -> list[list[str]]:
+    turns: list[list[str]] = [[]]
+    for event in tracker.events:
+        if event.get("event") == "user":
+            turns.append([])
+        elif event.get("event") == "bot":
+            turns[-1].append((event.get("metadata") or {}).get("utter_action", ""))
+    return turns

@@ -1,0 +1,1 @@
+"""The revisions of the mood history's tables, in the order of their numbers."""
