@@ -11,8 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.consent import agree, decline
 from actions.conversation import ASK_CONSENT, ASK_FORGET, CONCERN, CRISIS, OFFERS, last_question
 from actions.forget import forget
+from actions.tips import give_tip
 
-_AFTER_YES = {CONCERN: CRISIS, **dict.fromkeys(OFFERS, "utter_tip")}
 _AFTER_NO = {ASK_FORGET: "utter_forget_cancelled", **dict.fromkeys(OFFERS, "utter_tip_declined")}
 
 
@@ -32,7 +32,10 @@ class ActionAnswerYes(Action):
             return agree(dispatcher, tracker)
         if question == ASK_FORGET:
             return forget(dispatcher, tracker)
-        dispatcher.utter_message(response=_AFTER_YES.get(question or "", "utter_affirm"))
+        if question in OFFERS:
+            give_tip(dispatcher, tracker)
+        else:
+            dispatcher.utter_message(response=CRISIS if question == CONCERN else "utter_affirm")
         return []
 
 

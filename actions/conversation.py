@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from rasa_sdk import Tracker
 
+from emotion_component.labels import NEUTRAL
+
 ASK_CONSENT = "utter_ask_consent"
 ASK_FORGET = "utter_ask_forget"
 CONCERN = "utter_concern"
@@ -26,6 +28,15 @@ def last_question(tracker: Tracker) -> str | None:
     if len(turns) < 2:
         return None
     return _last_of(turns[-2], _QUESTIONS)
+
+
+def last_feeling(tracker: Tracker) -> str:
+    """Return the last emotion that was heard with some certainty, "neutral" if none was."""
+    for event in reversed(tracker.events):
+        emotion = (event.get("parse_data") or {}).get("emotion") or {}
+        if emotion.get("available") and not emotion["unsure"] and emotion["label"] != NEUTRAL:
+            return str(emotion["label"])
+    return NEUTRAL
 
 
 def _last_of(names: list[str], wanted: Iterable[str]) -> str | None:

@@ -50,9 +50,10 @@ def predict_file(model: EmotionModel, source: Path, target: Path | None) -> int:
     Returns how many rows could not be read; each is named on standard error, the rest is done.
     """
     failed = 0
+    results = score_file(model, source)
     with _progress(source) as advance, _opened(target) as file:
         writer = ResultWriter(file, as_csv=target is not None and target.suffix == ".csv")
-        for result in score_file(model, source):
+        for result in results:
             writer.write(result)
             advance(result.line)
             if result.error:

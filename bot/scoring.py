@@ -50,6 +50,10 @@ def score_file(model: EmotionModel, source: Path) -> Iterator[Result]:
     """
     if source.suffix not in FORMATS:
         raise InputError(f"{source}: expected a file that ends in {', '.join(FORMATS)}")
+    return _stream(model, source)
+
+
+def _stream(model: EmotionModel, source: Path) -> Iterator[Result]:
     try:
         with source.open("rb") as file:
             yield from _score(model, _rows(file, source))

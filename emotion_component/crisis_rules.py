@@ -72,7 +72,7 @@ CRISIS = _rules(
     suicide=r"\bsuicid(?:e|al|ality)\b",
     kill_self=r"\bkill(?:ing|ed|s)? ?(?:my ?self|himself|herself|themsel\w+|ourselves)\b"
     rf"|\b{_WANT} kill\b(?= *(?:$|[.!?,;]|tonight|now|today|so bad))",
-    end_life=rf"\b(?:end|ending|ended|take|taking|took|finish(?:ing)?) {_LIFE}\b",
+    end_life=rf"\b(?:end|ending|ended|take|taking|took|finish(?:ing)?) {_LIFE}\b(?! (?:savings|insurance|story|partner))",
     end_it=rf"\b{_WANT} (?:just )?(?:end(?:ing)?|finish(?:ing)?) (?:it(?: all)?|things|everything|myself)\b"
     r"|\bend it all\b|\bend(?:ing)? it (?:tonight|today|now|for good|once and for all)\b",
     want_to_die=rf"\b{_WANT} (?:just |really |only )?(?:die|dying|be dead|not exist|stop existing)\b(?! (?:my|his|her|the) )"

@@ -17,7 +17,7 @@ import torch
 from emotion_component.bundle import ModelBundle, ModelSettings
 from emotion_component.errors import DataError
 from emotion_component.export.onnx import export_float, quantize
-from emotion_component.export.parity import Parity, compare, require_equal
+from emotion_component.export.parity import compare, require_equal
 from emotion_component.labels import EMOTIONS, FINE_LABELS
 from emotion_component.model.network import EmotionNetwork
 from emotion_component.model.storage import (
@@ -30,10 +30,11 @@ from emotion_component.model.storage import (
 from emotion_component.training import calibration
 from emotion_component.training.arguments import TrainingArguments
 from emotion_component.training.augmentation import Augmenter
+from emotion_component.training.card import RunRecord, model_card
 from emotion_component.training.corpora import CORPORA, Example, find_corpora
 from emotion_component.training.dataset import Batches, without_leaks
 from emotion_component.training.trainer import RunFiles, Trainer
-from emotion_component.training.validation import DevLogits, dev_logits, fixed_sample
+from emotion_component.training.validation import DevLogits, dev_logits, dev_scores, fixed_sample
 
 logger = logging.getLogger(__name__)
 
@@ -105,10 +106,13 @@ def install(
     rounded = compare(network, bundle.network, tokenizer, texts, batch=1)
     full.unlink()
     logger.info("export: %s; int8: %s", exact, rounded)
-    fitted = _calibrate(dev_logits(network, batches, splits.dev))
-    bundle.write_settings(_settings(bundle, fitted))
-    record = _record(splits, arguments, fitted, exact, rounded)
-    (folder / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    logits = dev_logits(network, batches, splits.dev)
+    settings = _settings(bundle, _calibrate(logits))
+    bundle.write_settings(settings)
+    rows = Counter(e.source for e in splits.train)
+    licences = {name: CORPORA[name].licence for name in rows}
+    record = RunRecord(arguments, rows, licences, dev_scores(logits), exact, rounded)
+    _write_record(folder, settings, record)
     return folder
 
 
@@ -138,17 +142,7 @@ def _settings(bundle: ModelBundle, fitted: calibration.Calibration) -> ModelSett
     )
 
 
-def _record(
-    splits: Splits,
-    arguments: TrainingArguments,
-    fitted: calibration.Calibration,
-    exact: Parity,
-    rounded: Parity,
-) -> dict[str, object]:
-    return {
-        "arguments": asdict(arguments),
-        "rows": dict(Counter(e.source for e in splits.train)),
-        "licences": {name: CORPORA[name].licence for name in {e.source for e in splits.train}},
-        "calibration": asdict(fitted),
-        "parity": {"float": asdict(exact), "int8": asdict(rounded)},
-    }
+def _write_record(folder: Path, settings: ModelSettings, record: RunRecord) -> None:
+    values = json.dumps(asdict(record), indent=2) + "\n"
+    (folder / "training.json").write_text(values, encoding="utf-8")
+    (folder / "README.md").write_text(model_card(settings, record), encoding="utf-8")

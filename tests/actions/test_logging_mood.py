@@ -74,23 +74,3 @@ def test_withdrawn_consent_stops_logging(agreed: Talk, store: MoodStore) -> None
     agreed.says("i'm happy")
     assert agreed.run("action_log_mood").responses == []
     assert store.entries(agreed.user) == []
-
-
-def test_session_starts_with_stored_consent(agreed: Talk) -> None:
-    agreed.events = [{"event": "slot", "name": "consent_asked", "value": True, "timestamp": 1.0}]
-    events = agreed.run("action_session_start").events
-    assert [event["event"] for event in events] == ["session_started", "slot", "slot", "action"]
-    assert (events[1]["name"], events[1]["value"]) == ("consent_asked", True)
-    assert (events[2]["name"], events[2]["value"]) == ("consent", "agreed")
-    assert events[3]["name"] == "action_listen"
-
-
-def test_session_of_stranger_has_no_consent(talk: Talk) -> None:
-    talk.slots["consent"] = "agreed"
-    assert talk.run("action_session_start").slots == {"consent": None}
-
-
-def test_session_without_carry_over(talk: Talk) -> None:
-    talk.events = [{"event": "slot", "name": "period", "value": "week", "timestamp": 1.0}]
-    domain = {"session_config": {"carry_over_slots_to_new_session": False}}
-    assert talk.run("action_session_start", domain).slots == {"consent": None}

@@ -37,11 +37,6 @@ def test_logging_fails_silently(broken_talk: Talk, consent: str | None) -> None:
     assert (answer.responses, answer.events) == ([], [])
 
 
-def test_session_starts_all_the_same(broken_talk: Talk) -> None:
-    events = broken_talk.run("action_session_start").events
-    assert [event["event"] for event in events] == ["session_started", "action"]
-
-
 def test_log_names_the_trouble_and_no_text(broken_talk: Talk, broken_home: Path) -> None:
     broken_talk.says("my secret sorrow", emotion="sadness")
     broken_talk.run("action_mood_report")

@@ -11,6 +11,7 @@ from emotion_component import EmotionModel
 from emotion_component.model.config import ModelConfig
 from emotion_component.model.network import EmotionNetwork
 
+torch.set_num_threads(1)  # toys gain nothing from more, and waiting threads cost a busy machine
 WORDS = "i you feel am so very not happy sad angry afraid today the dog ran away and came back ."
 
 

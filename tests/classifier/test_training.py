@@ -53,7 +53,7 @@ def _trainer(
 
 
 def test_training_learns(toy_tokenizer: Tokenizer, tmp_path: Path) -> None:
-    history = _trainer(toy_tokenizer, tmp_path, epochs=25).run()
+    history = _trainer(toy_tokenizer, tmp_path, epochs=40).run()
     assert history[-1]["loss"] < history[0]["loss"] / 3
     assert history[-1]["emotion.accuracy"] == 1.0
 
