@@ -8,13 +8,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.conversation import ASK_CONSENT, certainty, last_question
 from actions.history import AGREED, DECLINED, mood_store, now, say_unavailable
 from bot.mood.consent import CONSENT_VERSION
 from emotion_component.errors import AttuneError
 
+SURE = 0.9
+"""How certain the intent must be to count as consent where nobody asked; a button has 1."""
+
 
 class ActionConsentAgree(Action):
-    """The user lets us keep their mood history."""
+    """The user lets us keep their mood history; asks where that isn't certain."""
 
     def name(self) -> str:
         """Return the action's name."""
@@ -23,8 +27,11 @@ class ActionConsentAgree(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Store the consent and confirm it."""
-        return agree(dispatcher, tracker)
+        """Store the consent and confirm it, or ask for it."""
+        if certainty(tracker) >= SURE or last_question(tracker) == ASK_CONSENT:
+            return agree(dispatcher, tracker)
+        dispatcher.utter_message(response=ASK_CONSENT)
+        return [SlotSet("consent_asked", True)]
 
 
 class ActionConsentDecline(Action):

@@ -17,6 +17,12 @@ OFFERS = frozenset({"utter_offer_tip", "utter_share_feeling"})
 _QUESTIONS = frozenset({ASK_CONSENT, ASK_FORGET, CONCERN}) | OFFERS
 
 
+def certainty(tracker: Tracker) -> float:
+    """Return how sure Rasa is of the latest message's intent, 0 to 1; a button press has 1."""
+    intent = tracker.latest_message.get("intent") or {}
+    return float(intent.get("confidence") or 0.0)
+
+
 def said_this_turn(tracker: Tracker) -> list[str]:
     """Return the names of the responses given since the latest user message."""
     return _responses_by_turn(tracker)[-1]

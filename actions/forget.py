@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import ASK_FORGET
+from actions.conversation import ASK_FORGET, certainty
 from actions.history import mood_store, say_unavailable
 from emotion_component.errors import AttuneError
 
@@ -27,8 +27,7 @@ class ActionForget(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Forget, or ask whether to."""
-        intent = tracker.latest_message.get("intent") or {}
-        if (intent.get("confidence") or 0.0) >= SURE:
+        if certainty(tracker) >= SURE:
             return forget(dispatcher, tracker)
         dispatcher.utter_message(response=ASK_FORGET)
         return []

@@ -44,16 +44,17 @@ class Assistant:
         :raises DialogueError: when the model can't be loaded.
         """
         os.environ.update(QUIET_RASA)
-        warnings.simplefilter("ignore")
+        # Rasa resets the filters of warnings, which are for its developers.
+        warnings.showwarning = _say_nothing
         from rasa.core.agent import Agent
         from rasa.shared.exceptions import RasaException
         from rasa.utils.common import configure_logging_and_warnings
         from rasa.utils.endpoints import EndpointConfig
         from rasa.utils.log_utils import configure_structlog
 
-        # Unconfigured, structlog prints what people write.
-        configure_logging_and_warnings(log_level=logging.ERROR)
-        configure_structlog(logging.ERROR)
+        # Unconfigured, structlog prints what people write; so may an error's traceback.
+        configure_logging_and_warnings(log_level=logging.CRITICAL)
+        configure_structlog(logging.CRITICAL)
         try:
             agent = Agent.load(str(model), action_endpoint=EndpointConfig(url=action_server))
         except RasaException as error:
@@ -67,6 +68,10 @@ class Assistant:
         output = CollectingOutputChannel()
         await self._agent.handle_message(UserMessage(text, output, user, input_channel=CHANNEL))
         return [_answer(message) for message in output.messages]
+
+
+def _say_nothing(*warning: Any, **details: Any) -> None:
+    pass
 
 
 def _answer(message: dict[str, Any]) -> Answer:

@@ -11,9 +11,9 @@ from bot.mood.store import MoodStore
 @pytest.mark.parametrize(
     ("question", "action", "response"),
     [
-        ("utter_share_feeling", "action_answer_yes", "utter_tip"),
+        ("utter_share_feeling", "action_answer_yes", "utter_tip_joy"),
         ("utter_share_feeling", "action_answer_no", "utter_tip_declined"),
-        ("utter_offer_tip", "action_answer_yes", "utter_tip"),
+        ("utter_offer_tip", "action_answer_yes", "utter_tip_joy"),
         ("utter_offer_tip", "action_answer_no", "utter_tip_declined"),
         ("utter_ask_forget", "action_answer_no", "utter_forget_cancelled"),
         ("utter_concern", "action_answer_yes", "utter_crisis"),
@@ -39,6 +39,20 @@ def test_yes_to_consent_agrees(talk: Talk, store: MoodStore) -> None:
     consent = store.consent(talk.user)
     assert consent is not None
     assert consent.agreed
+
+
+def test_uncertain_agreement_is_asked_back(talk: Talk, store: MoodStore) -> None:
+    talk.says("i keep a diary", intent={"name": "agree_logging", "confidence": 0.84})
+    answer = talk.run("action_consent_agree")
+    assert (answer.responses, answer.slots) == (["utter_ask_consent"], {"consent_asked": True})
+    assert store.consent(talk.user) is None
+
+
+def test_uncertain_agreement_answers_the_question(talk: Talk) -> None:
+    talk.says("hello")
+    talk.hears("utter_ask_consent")
+    talk.says("you may", intent={"name": "agree_logging", "confidence": 0.6})
+    assert talk.run("action_consent_agree").responses == ["utter_consent_agreed"]
 
 
 def test_no_to_consent_declines(talk: Talk, store: MoodStore) -> None:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Person
+from people import Person
 
 from bot.chat import NO_ANSWER
 from emotion_component import EmotionModel

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import Person
+from people import Person
 
 from bot.assistant import Assistant
 
