@@ -15,8 +15,10 @@ class RunRecord:
     """What a card tells of a run: rows and licence of each corpus, dev scores, parity."""
 
     arguments: TrainingArguments
+    epochs_done: int
     rows: Mapping[str, int]
     licences: Mapping[str, str]
+    neutral_shift: float
     dev: Mapping[str, float]
     exact: Parity
     int8: Parity
@@ -31,6 +33,9 @@ def model_card(settings: ModelSettings, run: RunRecord) -> str:
             f"| {name} | {rows:,} | {run.licences[name]} |" for name, rows in run.rows.items()
         ),
         dev="\n".join(f"| {name} | {value:.4f} |" for name, value in run.dev.items()),
+        epochs_done=run.epochs_done,
+        epochs=run.arguments.epochs,
+        neutral_shift=f"{run.neutral_shift:+}",
         temperature=settings.temperature,
         threshold=settings.threshold,
         max_length=settings.max_length,
@@ -67,8 +72,9 @@ a commercial use of these weights.
 
 ## Dev scores of the chosen epoch
 
-In PyTorch; the epoch with the highest `choice` was kept. Results of the shipped file on test splits
-are in the project's README.
+In PyTorch, after {epochs_done} of the {epochs} epochs that the rates were planned for; the epoch
+with the highest `choice` was kept. Results of the shipped file on test splits are in the project's
+README.
 
 | | |
 | --- | --- |
@@ -76,9 +82,10 @@ are in the project's README.
 
 ## Calibration and export
 
-Logits are divided by {temperature}; a confidence below {threshold} is called unsure; texts are read
-in windows of {max_length} tokens. ONNX in full precision differs from PyTorch by {exact} in a logit
-at most, int8 gives the same label for {same} of {texts} dev texts.
+Neutral's logit is shifted by {neutral_shift}, all are divided by {temperature}; a confidence below
+{threshold} is called unsure; texts are read in windows of {max_length} tokens. ONNX in full
+precision differs from PyTorch by {exact} in a logit at most, int8 gives the same label for {same}
+of {texts} dev texts.
 
 ## Hyper-parameters
 

@@ -18,7 +18,7 @@ from emotion_component.bundle import ModelBundle, ModelSettings
 from emotion_component.errors import DataError
 from emotion_component.export.onnx import export_float, quantize
 from emotion_component.export.parity import compare, require_equal
-from emotion_component.labels import EMOTIONS, FINE_LABELS
+from emotion_component.labels import EMOTIONS, FINE_LABELS, NEUTRAL
 from emotion_component.model.network import EmotionNetwork
 from emotion_component.model.storage import (
     encoder_folder,
@@ -34,7 +34,13 @@ from emotion_component.training.card import RunRecord, model_card
 from emotion_component.training.corpora import CORPORA, Example, find_corpora
 from emotion_component.training.dataset import Batches, without_leaks
 from emotion_component.training.trainer import RunFiles, Trainer
-from emotion_component.training.validation import DevLogits, dev_logits, dev_scores, fixed_sample
+from emotion_component.training.validation import (
+    DevLogits,
+    dev_logits,
+    dev_scores,
+    fixed_sample,
+    with_fitted_neutral,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +76,7 @@ def train_model(folders: Sequence[Path], output: Path, arguments: TrainingArgume
     network = pretrained_network(encoder, arguments.model)
     Trainer(network, batches, splits.train, splits.dev, arguments, files).run()
     best = load_weights(untrained_network(encoder, arguments.model), files.best)
-    return install(best, batches, splits, arguments, output / "model")
+    return install(best, batches, splits, files, output / "model")
 
 
 def load_splits(corpora: dict[str, Path]) -> Splits:
@@ -89,12 +95,18 @@ def install(
     network: EmotionNetwork,
     batches: Batches,
     splits: Splits,
-    arguments: TrainingArguments,
+    files: RunFiles,
     folder: Path,
 ) -> Path:
-    """Calibrate, export and check ``network``; write all that prediction needs to ``folder``."""
+    """Calibrate, export and check the best ``network`` of the run ``files``.
+
+    Writes all that prediction needs to ``folder``, and what is known of the run beside it.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     bundle = ModelBundle(folder)
+    shift, logits = with_fitted_neutral(dev_logits(network, batches, splits.dev))
+    with torch.no_grad():
+        network.emotion.bias[EMOTIONS.index(NEUTRAL)] += shift
     texts = [e.text for e in fixed_sample(splits.dev, 60)]
     tokenizer = load_tokenizer(encoder_folder(), MAX_LENGTH)
     tokenizer.save(str(bundle.tokenizer))
@@ -106,12 +118,20 @@ def install(
     rounded = compare(network, bundle.network, tokenizer, texts, batch=1)
     full.unlink()
     logger.info("export: %s; int8: %s", exact, rounded)
-    logits = dev_logits(network, batches, splits.dev)
     settings = _settings(bundle, _calibrate(logits))
     bundle.write_settings(settings)
     rows = Counter(e.source for e in splits.train)
     licences = {name: CORPORA[name].licence for name in rows}
-    record = RunRecord(arguments, rows, licences, dev_scores(logits), exact, rounded)
+    record = RunRecord(
+        arguments=TrainingArguments.load(files.arguments),
+        epochs_done=len(files.epochs_done()),
+        rows=dict(rows),
+        licences=licences,
+        neutral_shift=shift,
+        dev=dev_scores(logits),
+        exact=exact,
+        int8=rounded,
+    )
     _write_record(folder, settings, record)
     return folder
 

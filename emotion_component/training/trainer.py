@@ -21,7 +21,7 @@ from emotion_component.training.arguments import TrainingArguments
 from emotion_component.training.corpora import Example
 from emotion_component.training.dataset import Batch, Batches, sample_epoch
 from emotion_component.training.losses import fine_loss, focal_loss
-from emotion_component.training.validation import dev_logits, dev_scores
+from emotion_component.training.validation import dev_logits, dev_scores, with_fitted_neutral
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +91,8 @@ class Trainer:
         for epoch in range(len(history), self.arguments.epochs):
             loss = self._epoch(epoch)
             logits = dev_logits(self.network, self.batches, self.dev_examples)
-            history.append({"epoch": epoch + 1, "loss": loss, **dev_scores(logits)})
+            scores = dev_scores(with_fitted_neutral(logits)[1])
+            history.append({"epoch": epoch + 1, "loss": loss, **scores})
             self._save(history)
             logger.info("%s", json.dumps(history[-1]))
         return history
