@@ -99,10 +99,10 @@ class EmotionModel:
             rows = [row for row, _ in batch]
             lengths = np.array([[len(ids)] for _, ids in batch], dtype=float)
             outputs = self._run([ids for _, ids in batch])
-            np.add.at(emotion, rows, outputs[0] * lengths)
-            np.add.at(fine, rows, outputs[1] * lengths)
+            np.add.at(emotion, rows, _softmax(outputs[0] / self.settings.temperature) * lengths)
+            np.add.at(fine, rows, _sigmoid(outputs[1]) * lengths)
             np.add.at(weight, rows, lengths)
-        return _softmax(emotion / weight / self.settings.temperature), _sigmoid(fine / weight)
+        return emotion / weight, fine / weight
 
     def _run(self, ids: list[list[int]]) -> Any:
         input_ids = np.zeros((len(ids), max(map(len, ids))), dtype=np.int64)

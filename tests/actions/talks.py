@@ -82,6 +82,7 @@ def _emotion(label: str) -> dict[str, Any]:
         "intensity": 0.6,
         "valence": 0.5,
         "scores": {label: 0.9, "neutral": 0.1},
+        "unsure": False,
         "available": True,
         "model": "0.1.0-test",
     }
