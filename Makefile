@@ -52,7 +52,7 @@ clean: ## remove what was built, and keep .attune, where the mood history is
 
 .venv/runtime: .venv/uv requirements.txt pyproject.toml
 	@echo "Installing what Attune needs (once) ..." >&2
-	@$(UV) install --quiet --python .venv --require-hashes -r requirements.txt
+	@$(UV) install --quiet --python .venv --compile-bytecode --require-hashes -r requirements.txt
 	@$(UV) install --quiet --python .venv --no-deps --no-build-isolation -e .
 	@touch $@
 

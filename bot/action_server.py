@@ -22,17 +22,51 @@ _SECONDS_TO_START = 60.0
 _SECONDS_TO_STOP = 5.0
 
 
-@contextmanager
-def running(project: Path, log: Path) -> Iterator[str]:
-    """Serve the package ``actions`` of ``project``; yields the address for Rasa.
+class ActionServer:
+    """A server that may still be starting; Rasa finds its actions at ``url``."""
 
-    :raises DialogueError: when the server doesn't answer in time; the log says why.
-    """
-    port = _free_port()
+    def __init__(self, project: Path, log: Path) -> None:
+        self._root = f"http://{_HOST}:{_free_port()}"
+        self._log = log
+        self._process = _start(project, log, port=self._root.rpartition(":")[2])
+        self.url = f"{self._root}/webhook"
+
+    def wait_until_ready(self) -> None:
+        """:raises DialogueError: when it doesn't answer in time; the log says why."""
+        deadline = time.monotonic() + _SECONDS_TO_START
+        while time.monotonic() < deadline and self._process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self._root}/health", timeout=1):
+                    return
+            except (URLError, OSError):
+                time.sleep(0.1)
+        raise DialogueError(f"The action server did not start; {self._log} says why.")
+
+    def stop(self) -> None:
+        """End the process and wait for its end."""
+        self._process.terminate()
+        try:
+            self._process.wait(_SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+@contextmanager
+def running(project: Path, log: Path) -> Iterator[ActionServer]:
+    """Serve the package ``actions`` of ``project`` as long as the block runs."""
+    server = ActionServer(project, log)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _start(project: Path, log: Path, port: str) -> subprocess.Popen[bytes]:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as output:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "bot.action_server", str(port)],
+        return subprocess.Popen(
+            [sys.executable, "-m", "bot.action_server", port],
             cwd=project,
             env={**os.environ, **QUIET_RASA},
             stdin=subprocess.PIPE,
@@ -40,38 +74,6 @@ def running(project: Path, log: Path) -> Iterator[str]:
             stderr=output,
             start_new_session=True,
         )
-    try:
-        yield _Address(port, server, log).when_ready()
-    finally:
-        _stop(server)
-
-
-class _Address:
-    """Where a server that is still starting will be found."""
-
-    def __init__(self, port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-        self._root = f"http://{_HOST}:{port}"
-        self._server = server
-        self._log = log
-
-    def when_ready(self) -> str:
-        deadline = time.monotonic() + _SECONDS_TO_START
-        while time.monotonic() < deadline and self._server.poll() is None:
-            try:
-                with urllib.request.urlopen(f"{self._root}/health", timeout=1):
-                    return f"{self._root}/webhook"
-            except (URLError, OSError):
-                time.sleep(0.1)
-        raise DialogueError(f"The action server did not start; {self._log} says why.")
-
-
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
-    try:
-        server.wait(_SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
 
 
 def _free_port() -> int:

@@ -46,6 +46,7 @@ class Assistant:
         os.environ.update(QUIET_RASA)
         # Rasa resets the filters of warnings, which are for its developers.
         warnings.showwarning = _say_nothing
+        import skops.io  # noqa: F401 - see dialogue.RASA
         from rasa.core.agent import Agent
         from rasa.shared.exceptions import RasaException
         from rasa.utils.common import configure_logging_and_warnings

@@ -31,8 +31,10 @@ def chat(settings: Settings, project: Path) -> None:
     """
     model = _model(dialogue.require_project(project), settings.home / "models")
     _notes.print("Starting the assistant …")
-    with action_server.running(project, settings.home / "actions.log") as address:
-        asyncio.run(_hold(Assistant.load(model, address), settings.user))
+    with action_server.running(project, settings.home / "actions.log") as server:
+        assistant = Assistant.load(model, server.url)
+        server.wait_until_ready()
+        asyncio.run(_hold(assistant, settings.user))
 
 
 def _model(project: Path, models: Path) -> Path:
@@ -44,9 +46,10 @@ def _model(project: Path, models: Path) -> Path:
 
 
 async def _hold(assistant: Assistant, user: str) -> None:
+    # Reading in a thread would keep Ctrl-C waiting for the end of a line.
     print(WELCOME, flush=True)
     choices: Sequence[Button] = ()
-    while (line := await asyncio.to_thread(_read_line)) is not None:
+    while (line := _read_line()) is not None:
         text = _chosen(line.strip(), choices)
         if text == _STOP:
             return

@@ -16,7 +16,7 @@ from emotion_component import EmotionModel
 UNSEEN = [
     "hiya, anybody in?",
     "my grandmother's funeral was this morning and the house is so empty",
-    "the landlord kept our deposit and just laughed at us, i'm boiling",
+    "the landlord kept our deposit and lied to us, this makes me furious",
     "i got the scholarship, i'm jumping up and down!",
     "my hands shake when i think of the hearing tomorrow",
     "my daughter drew me as a superhero, i love that kid so much",
