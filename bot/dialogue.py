@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -24,6 +25,9 @@ QUIET_RASA = {
     "LOG_LEVEL": "ERROR",
 }
 """Environment in which Rasa keeps to itself."""
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_EXCEPTION = re.compile(r"^[\w.]*(?:Exception|Error): (.+)$", re.MULTILINE)
 
 
 def find_model(project: Path, models: Path) -> Path | None:
@@ -89,5 +93,7 @@ def _source_files(project: Path) -> list[Path]:
 
 
 def _reason(done: subprocess.CompletedProcess[str]) -> str:
-    lines = (done.stderr.strip() or done.stdout.strip()).splitlines()
-    return lines[-1].strip() if lines else f"rasa train ended with status {done.returncode}."
+    """The sentence of the last exception that Rasa named."""
+    printed = _COLOUR.sub("", f"{done.stderr}\n{done.stdout}")
+    named = _EXCEPTION.findall(printed)
+    return named[-1] if named else f"`rasa train` ended with status {done.returncode}."
