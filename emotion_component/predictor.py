@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 from emotion_component.bundle import ModelBundle, ModelSettings
 from emotion_component.errors import ModelUnusable
 from emotion_component.prediction import EmotionPrediction
+from emotion_component.probability import sigmoid, softmax
 from emotion_component.text import clean
 
 _OVERLAP = 16
@@ -99,8 +100,8 @@ class EmotionModel:
             rows = [row for row, _ in batch]
             lengths = np.array([[len(ids)] for _, ids in batch], dtype=float)
             outputs = self._run([ids for _, ids in batch])
-            np.add.at(emotion, rows, _softmax(outputs[0] / self.settings.temperature) * lengths)
-            np.add.at(fine, rows, _sigmoid(outputs[1]) * lengths)
+            np.add.at(emotion, rows, softmax(outputs[0] / self.settings.temperature) * lengths)
+            np.add.at(fine, rows, sigmoid(outputs[1]) * lengths)
             np.add.at(weight, rows, lengths)
         return emotion / weight, fine / weight
 
@@ -123,12 +124,3 @@ def _like_lengths(
 ) -> Iterator[list[tuple[int, list[int]]]]:
     ordered = sorted(windows, key=lambda window: len(window[1]))
     return (ordered[at : at + size] for at in range(0, len(ordered), size))
-
-
-def _softmax(logits: np.ndarray) -> np.ndarray:
-    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
-
-
-def _sigmoid(logits: np.ndarray) -> np.ndarray:
-    return np.asarray(1.0 / (1.0 + np.exp(-logits)))

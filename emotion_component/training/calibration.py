@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from emotion_component.probability import softmax
+
 _TEMPERATURES = np.geomspace(0.25, 4.0, 161)
 _BIN = 0.05
 
@@ -26,7 +28,7 @@ def fit(logits: np.ndarray, truth: np.ndarray) -> Calibration:
     often wrong than right.
     """
     temperature = min(_TEMPERATURES, key=lambda t: _negative_log_likelihood(logits / t, truth))
-    scores = _softmax(logits / temperature)
+    scores = softmax(logits / temperature)
     confidence, hit = scores.max(axis=1), scores.argmax(axis=1) == truth
     threshold = 0.0
     for edge in np.arange(0.0, 1.0, _BIN):
@@ -36,21 +38,6 @@ def fit(logits: np.ndarray, truth: np.ndarray) -> Calibration:
     return Calibration(round(float(temperature), 4), round(threshold, 4))
 
 
-def expected_calibration_error(confidence: np.ndarray, hit: np.ndarray, bins: int = 15) -> float:
-    """Mean gap between confidence and accuracy over equal bins, weighted by rows (0..1)."""
-    places = np.minimum((confidence * bins).astype(int), bins - 1)
-    gaps = [
-        abs(confidence[places == b].mean() - hit[places == b].mean()) * (places == b).mean()
-        for b in np.unique(places)
-    ]
-    return float(sum(gaps))
-
-
 def _negative_log_likelihood(logits: np.ndarray, truth: np.ndarray) -> float:
-    scores = _softmax(logits)[np.arange(len(truth)), truth]
+    scores = softmax(logits)[np.arange(len(truth)), truth]
     return float(-np.log(np.maximum(scores, 1e-12)).mean())
-
-
-def _softmax(logits: np.ndarray) -> np.ndarray:
-    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))

@@ -12,6 +12,7 @@ import torch
 from emotion_component.evaluation.metrics import micro_f1, score
 from emotion_component.labels import EMOTIONS, FINE_LABELS, NEUTRAL
 from emotion_component.model.network import EmotionNetwork
+from emotion_component.probability import sigmoid
 from emotion_component.training.corpora import Example
 from emotion_component.training.dataset import Batches
 
@@ -105,7 +106,7 @@ def _fine_macro_f1(logits: DevLogits, threshold: float = 0.3) -> float:
     if not rows:
         return 0.0
     truth = np.array([[f in (logits.examples[i].fine or ()) for f in FINE_LABELS] for i in rows])
-    found = 1 / (1 + np.exp(-logits.fine[rows])) > threshold
+    found = sigmoid(logits.fine[rows]) > threshold
     hits = (truth & found).sum(axis=0)
     f1 = 2 * hits / np.maximum(truth.sum(axis=0) + found.sum(axis=0), 1)
     return float(f1.mean())

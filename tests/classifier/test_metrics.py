@@ -8,7 +8,7 @@ from sklearn.metrics import classification_report, f1_score
 
 from emotion_component.evaluation.metrics import micro_f1, score
 from emotion_component.labels import EMOTIONS
-from emotion_component.training.calibration import expected_calibration_error, fit
+from emotion_component.training.calibration import fit
 
 RNG = random.Random(5)
 TRUTH = [RNG.choice(EMOTIONS[:6]) for _ in range(400)]
@@ -47,8 +47,3 @@ def test_temperature_repairs_overconfidence() -> None:
     honest[wrong] = honest[wrong][:, [1, 2, 0]]
     fitted = fit(honest * 3.0, truth)
     assert fitted.temperature == pytest.approx(3.0, rel=0.1)
-
-
-def test_calibration_error_of_the_always_certain() -> None:
-    confidence, hit = np.ones(10), np.array([1] * 6 + [0] * 4)
-    assert expected_calibration_error(confidence, hit) == pytest.approx(0.4)
