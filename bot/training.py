@@ -15,28 +15,22 @@ _EVERYDAY = Path("data/everyday")
 
 
 def train(
-    data: Sequence[Path],
-    output: Path,
-    *,
-    epochs: int,
-    batch_size: int,
-    augment: float,
-    seed: int,
+    data: Sequence[Path], output: Path, arguments: TrainingArguments, start: Path | None = None
 ) -> Path:
     """Train on ``data``, by default on what the hub has, and return the model's folder.
 
     The log is kept in ``output``; the assistant's own everyday texts are always added.
 
+    :param start: an earlier run's folder, to begin with its best weights.
     :raises AttuneError: when there is no data, or training fails.
     """
-    arguments = TrainingArguments(epochs=epochs, batch_size=batch_size, augment=augment, seed=seed)
     output.mkdir(parents=True, exist_ok=True)
     _log_to(output / "training.log")
     with tempfile.TemporaryDirectory() as downloads:
         folders = list(data) or download(Path(downloads))
         if _EVERYDAY.is_dir():
             folders.append(_EVERYDAY)
-        return train_model(folders, output, arguments)
+        return train_model(folders, output, arguments, start)
 
 
 def _log_to(path: Path) -> None:

@@ -12,18 +12,22 @@ from emotion_component.errors import ModelNotFound, ModelUnusable
 PRETRAINED = Path(__file__).parent / "pretrained"
 """The embedded default."""
 
+_LISTS = ("emotions", "fine_labels", "fine_thresholds")
+
 
 @dataclass(frozen=True)
 class ModelSettings:
     """What prediction needs to know beside the network.
 
-    Logits are divided by ``temperature``; a confidence below ``threshold`` is unsure; texts
-    are read in windows of ``max_length`` tokens.
+    Logits are divided by ``temperature``; a confidence below ``threshold`` is unsure; each of
+    the 28 is there above its own of ``fine_thresholds``; texts are read in windows of
+    ``max_length`` tokens.
     """
 
     version: str
     emotions: tuple[str, ...]
     fine_labels: tuple[str, ...]
+    fine_thresholds: tuple[float, ...]
     temperature: float
     threshold: float
     max_length: int
@@ -66,7 +70,7 @@ class ModelBundle:
         """:raises ModelUnusable: when they can't be read."""
         try:
             values = json.loads(self.settings.read_text(encoding="utf-8"))
-            lists = {name: tuple(values[name]) for name in ("emotions", "fine_labels")}
+            lists = {name: tuple(values[name]) for name in _LISTS}
             return ModelSettings(**(values | lists))
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise ModelUnusable(f"{self.settings} can't be read: {error}") from error

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class ModelConfig:
     """Sizes of the head that stands on the encoder.
 
-    ``lstm_hidden`` is per direction; ``attention_heads`` must divide ``2 * lstm_hidden``.
+    ``lstm_hidden`` is per direction; ``attention_heads`` must divide ``2 * lstm_hidden``. For
+    comparisons, ``lstm_layers`` 0 leaves the LSTM out and ``attention_heads`` 0 the attention.
     """
 
     lstm_hidden: int = 256
@@ -18,7 +19,7 @@ class ModelConfig:
     dropout: float = 0.3
 
     def __post_init__(self) -> None:
-        if (2 * self.lstm_hidden) % self.attention_heads:
+        if self.attention_heads and (2 * self.lstm_hidden) % self.attention_heads:
             raise ValueError(
                 f"attention_heads={self.attention_heads} must divide 2 * lstm_hidden "
                 f"({2 * self.lstm_hidden})"

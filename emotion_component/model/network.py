@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -13,10 +13,13 @@ from emotion_component.model.config import ModelConfig
 
 
 class NetworkOutput(NamedTuple):
-    """``emotion`` (batch, 7), ``fine`` (batch, 28): logits; ``features`` (batch, 4 * hidden)."""
+    """Logits ``emotion`` (batch, 7), ``fine`` (batch, 28), ``intensity`` (batch,), and what they
+    are made from, ``features`` (batch, 4 * hidden; twice the encoder's width without LSTM).
+    """
 
     emotion: Tensor
     fine: Tensor
+    intensity: Tensor
     features: Tensor
 
 
@@ -32,11 +35,41 @@ class BidirectionalLayer(nn.Module):
         self.forwards = nn.LSTM(inputs, hidden, batch_first=True)
         self.backwards = nn.LSTM(inputs, hidden, batch_first=True)
 
-    def forward(self, states: Tensor, mirror: Tensor) -> Tensor:
-        """Map (batch, length, inputs) to (batch, length, 2 * hidden)."""
+    def forward(self, states: Tensor, lengths: Tensor) -> Tensor:
+        """Map (batch, length, inputs) to (batch, length, 2 * hidden); ``lengths`` (batch,)."""
         ahead, _ = self.forwards(states)
-        back, _ = self.backwards(_reorder(states, mirror))
-        return torch.cat([ahead, _reorder(back, mirror)], dim=-1)
+        back, _ = self.backwards(_reverse(states, lengths))
+        return torch.cat([ahead, _reverse(back, lengths)], dim=-1)
+
+
+class _ReverseTokens(torch.autograd.Function):
+    """Reads each row's real tokens backwards and leaves its padding in place.
+
+    A function of its own so that it is one node in ONNX, not a dozen.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, states: Tensor, lengths: Tensor) -> Tensor:
+        ctx.save_for_backward(lengths)
+        positions = torch.arange(states.shape[1])[None, :]
+        order = torch.where(
+            positions < lengths[:, None], lengths[:, None] - 1 - positions, positions
+        )
+        return states.gather(1, order.unsqueeze(-1).expand_as(states))
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None]:
+        [lengths] = ctx.saved_tensors
+        return _reverse(gradients[0], lengths), None
+
+    @staticmethod
+    def symbolic(graph: Any, states: Any, lengths: Any) -> Any:
+        return graph.op("ReverseSequence", states, lengths, batch_axis_i=0, time_axis_i=1)
+
+
+def _reverse(states: Tensor, lengths: Tensor) -> Tensor:
+    reversed_states: Tensor = _ReverseTokens.apply(states, lengths)
+    return reversed_states
 
 
 class SelfAttention(nn.Module):
@@ -71,42 +104,37 @@ class EmotionNetwork(nn.Module):
         super().__init__()
         self.config = config
         self.encoder = encoder
-        width = 2 * config.lstm_hidden
-        sizes = [encoder.config.hidden_size] + [width] * (config.lstm_layers - 1)
-        self.lstm = nn.ModuleList(BidirectionalLayer(size, config.lstm_hidden) for size in sizes)
-        self.attention = SelfAttention(width, config.attention_heads, dropout=0.1)
-        self.norm = nn.LayerNorm(width)
+        width = encoder.config.hidden_size
+        self.lstm = nn.ModuleList()
+        for _ in range(config.lstm_layers):
+            self.lstm.append(BidirectionalLayer(width, config.lstm_hidden))
+            width = 2 * config.lstm_hidden
+        if config.attention_heads:
+            self.attention = SelfAttention(width, config.attention_heads, dropout=0.1)
+            self.norm = nn.LayerNorm(width)
         self.dropout = nn.Dropout(config.dropout)
         self.emotion = nn.Linear(2 * width, len(EMOTIONS))
         self.fine = nn.Linear(2 * width, len(FINE_LABELS))
+        self.intensity = nn.Linear(2 * width, 1)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> NetworkOutput:
         """Both arguments are (batch, length) integers; the mask is 1 on real tokens."""
         states = self.encoder(input_ids, attention_mask=attention_mask).last_hidden_state
-        mirror = _mirror(attention_mask)
+        lengths = attention_mask.sum(dim=1)
         for layer in self.lstm:
-            states = layer(self.dropout(states), mirror)
+            states = layer(self.dropout(states), lengths)
         mask = attention_mask.to(states.dtype)
-        states = self.norm(states + self.attention(states, mask))
+        if self.config.attention_heads:
+            states = self.norm(states + self.attention(states, mask))
         features = _pool(states, mask)
         kept = self.dropout(features)
-        return NetworkOutput(self.emotion(kept), self.fine(kept), features)
+        intensity = self.intensity(kept).squeeze(-1)
+        return NetworkOutput(self.emotion(kept), self.fine(kept), intensity, features)
 
     def head_parameters(self) -> list[nn.Parameter]:
         """Everything that is not the encoder."""
         encoder = {id(parameter) for parameter in self.encoder.parameters()}
         return [p for p in self.parameters() if id(p) not in encoder]
-
-
-def _mirror(mask: Tensor) -> Tensor:
-    """Positions that read each row's real tokens backwards and leave its padding in place."""
-    positions = torch.cumsum(torch.ones_like(mask), dim=1) - 1
-    lengths = mask.sum(dim=1, keepdim=True)
-    return torch.where(positions < lengths, lengths - 1 - positions, positions)
-
-
-def _reorder(states: Tensor, order: Tensor) -> Tensor:
-    return states.gather(1, order.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
 
 
 def _pool(states: Tensor, mask: Tensor) -> Tensor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import torch
@@ -41,6 +42,23 @@ def untrained_network(folder: Path, config: ModelConfig) -> EmotionNetwork:
     """The same shape with random weights, to load trained ones into."""
     encoder = BertModel(BertConfig.from_pretrained(folder), add_pooling_layer=False)
     return EmotionNetwork(encoder, config)
+
+
+def begin_with(network: EmotionNetwork, path: Path) -> str:
+    """Fill ``network`` with the weights at ``path``, and return what names them, a hash.
+
+    A head that ``path`` doesn't have keeps its fresh weights.
+
+    :raises TrainingError: when there are no such weights, or they are of another shape.
+    """
+    try:
+        weights = torch.load(path, map_location="cpu", weights_only=True)
+        found = network.load_state_dict(weights, strict=False)
+    except (OSError, RuntimeError) as error:
+        raise TrainingError(f"{path} can't be continued: {error}") from error
+    if found.unexpected_keys:
+        raise TrainingError(f"{path} is of another network: {found.unexpected_keys[0]}")
+    return sha256(path.read_bytes()).hexdigest()[:10]
 
 
 def load_weights(network: EmotionNetwork, path: Path) -> EmotionNetwork:

@@ -16,8 +16,13 @@ class TrainingArguments:
     """Hyper-parameters of one run.
 
     Rates are peaks of a linear warm-up and decay. ``focal_gamma`` is γ of the focal loss
-    (Lin et al. 2017); ``fine_weight`` weighs GoEmotions' 28 labels against the seven;
-    ``augment`` is the share of texts that get WordNet synonyms in an epoch.
+    (Lin et al. 2017); ``fine_weight`` and ``intensity_weight`` weigh GoEmotions' 28 labels and
+    the strength of the feeling against the seven; ``augment`` is the share of texts that get
+    WordNet synonyms in an epoch. What is kept is the moving average of the weights over
+    about the share ``average`` of the run's steps. ``train_words`` false leaves the encoder's word vectors as they came,
+    which saves a third of the time. ``rows`` above 0 is the most that an epoch takes, for quick
+    comparisons. ``start`` names the weights that the run began with, where
+    that was not the plain encoder.
     """
 
     epochs: int = 5
@@ -26,11 +31,16 @@ class TrainingArguments:
     head_rate: float = 6e-4
     weight_decay: float = 0.01
     warmup: float = 0.06
-    focal_gamma: float = 2.0
+    focal_gamma: float = 1.0
     fine_weight: float = 0.3
+    intensity_weight: float = 0.5
+    average: float = 0.0625
+    train_words: bool = False
     augment: float = 0.3
     max_length: int = 96
+    rows: int = 0
     seed: int = 20260
+    start: str = ""
     model: ModelConfig = field(default_factory=ModelConfig)
 
     def __post_init__(self) -> None:
@@ -40,6 +50,8 @@ class TrainingArguments:
             ("warmup", 0, 1),
             ("augment", 0, 1),
             ("focal_gamma", 0, 10),
+            ("rows", 0, 1_000_000_000),
+            ("average", 0, 1),
             ("max_length", 8, 512),
         ):
             value = getattr(self, name)

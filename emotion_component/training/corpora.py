@@ -37,25 +37,32 @@ NAMES = [
     "ingrid",
     "ravi",
 ]
+STRENGTHS = {"0": 0.0, "1": 1 / 3, "2": 2 / 3, "3": 1.0}
+"""What the intensity learns from: no feeling, slight, clear, overwhelming."""
+
 _PLACEHOLDER = re.compile(r"\[(?:NAME|PERSON)\]")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A text with what is known of it: one of the seven, some of the 28, either or both."""
+    """A text with what is known of it: one of the seven, some of the 28, the strength (0..1)."""
 
     text: str
     emotion: str | None
     fine: tuple[str, ...] | None = None
     source: str = ""
+    intensity: float | None = None
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """A data set's name, the share of its rows used in an epoch, and its reader."""
+    """A data set: its name, the share of its rows in an epoch (with a feeling, and neutral), the
+    licence of its texts, and its reader.
+    """
 
     name: str
     share: float
+    neutral_share: float
     licence: str
     read: Callable[[Path, str], Iterator[Example]]
 
@@ -105,27 +112,27 @@ def read_daily_dialog(folder: Path, split: str) -> Iterator[Example]:
 
 
 def read_everyday(folder: Path, split: str) -> Iterator[Example]:
-    """What people say to an assistant, labelled by hand (``data/emotion`` of this project)."""
+    """Messages written for this project (``data/everyday``), with how strong the feeling is."""
     path = folder / f"{split}.tsv"
     with _open(path) as file:
         for number, row in enumerate(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
-            if len(row) != 2 or row[1] not in EMOTIONS:
+            if len(row) != 3 or row[1] not in EMOTIONS or row[2] not in STRENGTHS:
                 raise DataError(
-                    f"{path}:{number}: expected TEXT<tab>EMOTION with an emotion among "
-                    f"{', '.join(EMOTIONS)}"
+                    f"{path}:{number}: expected TEXT<tab>EMOTION<tab>STRENGTH with an emotion "
+                    f"among {', '.join(EMOTIONS)} and a strength among {', '.join(STRENGTHS)}"
                 )
-            yield Example(row[0], row[1], None, "everyday")
+            yield Example(row[0], row[1], None, "everyday", STRENGTHS[row[2]])
 
 
 CORPORA: dict[str, Corpus] = {
     corpus.name: corpus
     for corpus in (
-        Corpus("emotion", 1.0, "research and education", read_emotion),
-        Corpus("go_emotions", 0.5, "CC BY 4.0", read_go_emotions),
-        Corpus("xed_en", 0.4, "CC BY 4.0", read_xed),
-        Corpus("brighter_en", 1.0, "CC BY 4.0", read_brighter),
-        Corpus("daily_dialog", 0.25, "CC BY-NC-SA 4.0", read_daily_dialog),
-        Corpus("everyday", 3.0, "Apache-2.0", read_everyday),
+        Corpus("emotion", 1.0, 1.0, "research and education", read_emotion),
+        Corpus("go_emotions", 0.5, 0.5, "CC BY 4.0", read_go_emotions),
+        Corpus("xed_en", 0.4, 0.4, "CC BY 4.0", read_xed),
+        Corpus("brighter_en", 1.0, 1.0, "CC BY 4.0", read_brighter),
+        Corpus("daily_dialog", 0.5, 0.2, "CC BY-NC-SA 4.0", read_daily_dialog),
+        Corpus("everyday", 4.0, 4.0, "Apache-2.0", read_everyday),
     )
 }
 

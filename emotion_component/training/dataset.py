@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from emotion_component.labels import EMOTIONS, FINE_LABELS
+from emotion_component.labels import EMOTIONS, FINE_LABELS, NEUTRAL
 from emotion_component.text import clean
 from emotion_component.training.augmentation import Augmenter
 from emotion_component.training.corpora import CORPORA, Example
@@ -22,15 +23,16 @@ _POOL = 50
 
 @dataclass(frozen=True)
 class Batch:
-    """Token ids and mask (batch, length), ``emotion`` (batch,), ``fine`` (batch, 28).
+    """Token ids, mask (batch, length); ``emotion``, ``intensity`` (batch,); ``fine`` (batch, 28).
 
-    ``emotion`` is :data:`IGNORED` where unknown; rows of ``fine`` are NaN where unknown.
+    ``emotion`` is :data:`IGNORED` where unknown; ``intensity`` and rows of ``fine`` are NaN.
     """
 
     input_ids: Tensor
     attention_mask: Tensor
     emotion: Tensor
     fine: Tensor
+    intensity: Tensor
 
 
 def without_leaks(train: Iterable[Example], held_out: Iterable[Example]) -> list[Example]:
@@ -49,13 +51,14 @@ def without_leaks(train: Iterable[Example], held_out: Iterable[Example]) -> list
 
 
 def sample_epoch(examples: Sequence[Example], rng: random.Random) -> list[Example]:
-    """The rows of one epoch: of each corpus its share, and whole copies above one."""
-    by_source: dict[str, list[Example]] = defaultdict(list)
+    """The rows of one epoch: of each corpus its shares, and whole copies above one."""
+    groups: dict[tuple[str, bool], list[Example]] = defaultdict(list)
     for example in examples:
-        by_source[example.source].append(example)
+        groups[example.source, example.emotion == NEUTRAL].append(example)
     chosen: list[Example] = []
-    for source, rows in sorted(by_source.items()):
-        whole, part = divmod(CORPORA[source].share, 1.0)
+    for (source, neutral), rows in sorted(groups.items()):
+        corpus = CORPORA[source]
+        whole, part = divmod(corpus.neutral_share if neutral else corpus.share, 1.0)
         chosen += rows * int(whole) + rng.sample(rows, round(part * len(rows)))
     return chosen
 
@@ -95,12 +98,13 @@ class Batches:
 
 def _collate(ids: list[list[int]], examples: list[Example]) -> Batch:
     longest = max(map(len, ids))
-    unknown = [float("nan")] * len(FINE_LABELS)
+    unknown = [math.nan] * len(FINE_LABELS)
     return Batch(
         torch.tensor([row + [0] * (longest - len(row)) for row in ids]),
         torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in ids]),
         torch.tensor([EMOTIONS.index(e.emotion) if e.emotion else IGNORED for e in examples]),
         torch.tensor([_fine_targets(e) if e.fine else unknown for e in examples]),
+        torch.tensor([math.nan if e.intensity is None else e.intensity for e in examples]),
     )
 
 

@@ -22,6 +22,17 @@ def focal_loss(logits: Tensor, targets: Tensor, gamma: float) -> Tensor:
     return ((1.0 - torch.exp(-losses)) ** gamma * losses).mean()
 
 
+def intensity_loss(logits: Tensor, targets: Tensor) -> Tensor:
+    """Binary cross-entropy against targets in 0..1, the mean over rows that have one.
+
+    Both (batch,); unknown ``targets`` are NaN.
+    """
+    known = ~targets.isnan()
+    if not known.any():
+        return logits.sum() * 0.0
+    return binary_cross_entropy_with_logits(logits[known], targets[known])
+
+
 def fine_loss(logits: Tensor, targets: Tensor) -> Tensor:
     """Binary cross-entropy summed over labels, the mean over rows that have them.
 

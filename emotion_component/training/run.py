@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import platform
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -18,33 +20,41 @@ from emotion_component.bundle import ModelBundle, ModelSettings
 from emotion_component.errors import DataError
 from emotion_component.export.onnx import export_float, quantize
 from emotion_component.export.parity import compare, require_equal
-from emotion_component.labels import EMOTIONS, FINE_LABELS, NEUTRAL
+from emotion_component.labels import EMOTIONS, FINE_LABELS
 from emotion_component.model.network import EmotionNetwork
 from emotion_component.model.storage import (
+    begin_with,
     encoder_folder,
     load_tokenizer,
     load_weights,
     pretrained_network,
     untrained_network,
 )
+from emotion_component.predictor import EmotionModel
+from emotion_component.probability import sigmoid
 from emotion_component.training import calibration
 from emotion_component.training.arguments import TrainingArguments
 from emotion_component.training.augmentation import Augmenter
 from emotion_component.training.card import RunRecord, model_card
 from emotion_component.training.corpora import CORPORA, Example, find_corpora
 from emotion_component.training.dataset import Batches, without_leaks
+from emotion_component.training.results import measure
 from emotion_component.training.trainer import RunFiles, Trainer
 from emotion_component.training.validation import (
     DevLogits,
     dev_logits,
     dev_scores,
+    fine_truth,
     fixed_sample,
-    with_fitted_neutral,
+    with_fitted_biases,
 )
 
 logger = logging.getLogger(__name__)
 
 MAX_LENGTH = 128
+BEHAVIOUR = Path("data/behaviour")
+"""Where this project keeps the behavioural cases; a run elsewhere does without."""
+
 _DEV_ROWS = 3000
 
 
@@ -56,15 +66,22 @@ class Splits:
     dev: list[Example]
 
 
-def train_model(folders: Sequence[Path], output: Path, arguments: TrainingArguments) -> Path:
+def train_model(
+    folders: Sequence[Path],
+    output: Path,
+    arguments: TrainingArguments,
+    start: Path | None = None,
+) -> Path:
     """Train on the corpora in ``folders`` and return the folder of the finished model.
 
     An interrupted run goes on when it is started again with the same ``output``.
 
+    :param start: the folder of an earlier run whose best weights this one begins with.
     :raises DataError: when there is nothing to train on.
     :raises TrainingError: when training can't start or the export went wrong.
     """
-    splits = load_splits(find_corpora(list(folders)))
+    corpora = find_corpora(list(folders))
+    splits = load_splits(corpora)
     encoder = encoder_folder()
     batches = Batches(
         load_tokenizer(encoder, arguments.max_length),
@@ -74,9 +91,12 @@ def train_model(folders: Sequence[Path], output: Path, arguments: TrainingArgume
     files = RunFiles(output)
     torch.manual_seed(arguments.seed)
     network = pretrained_network(encoder, arguments.model)
+    if start:
+        weights = RunFiles(start).best
+        arguments = replace(arguments, start=begin_with(network, weights))
     Trainer(network, batches, splits.train, splits.dev, arguments, files).run()
     best = load_weights(untrained_network(encoder, arguments.model), files.best)
-    return install(best, batches, splits, files, output / "model")
+    return install(best, batches, splits, files, output / "model", corpora)
 
 
 def load_splits(corpora: dict[str, Path]) -> Splits:
@@ -97,40 +117,47 @@ def install(
     splits: Splits,
     files: RunFiles,
     folder: Path,
+    corpora: Mapping[str, Path],
 ) -> Path:
     """Calibrate, export and check the best ``network`` of the run ``files``.
 
-    Writes all that prediction needs to ``folder``, and what is known of the run beside it.
+    Writes all that prediction needs to ``folder``, and what is known of the run beside it; the
+    same model in full precision comes to the folder ``full`` of the run, to compare with.
     """
     folder.mkdir(parents=True, exist_ok=True)
     bundle = ModelBundle(folder)
-    shift, logits = with_fitted_neutral(dev_logits(network, batches, splits.dev))
+    biases, logits = with_fitted_biases(dev_logits(network, batches, splits.dev))
     with torch.no_grad():
-        network.emotion.bias[EMOTIONS.index(NEUTRAL)] += shift
+        network.emotion.bias += torch.tensor(biases)
     texts = [e.text for e in fixed_sample(splits.dev, 60)]
     tokenizer = load_tokenizer(encoder_folder(), MAX_LENGTH)
     tokenizer.save(str(bundle.tokenizer))
-    full = folder / "float.onnx"
-    export_float(network, full)
-    exact = compare(network, full, tokenizer, texts, batch=7)
+    full = ModelBundle(files.folder / "full")
+    full.folder.mkdir(exist_ok=True)
+    tokenizer.save(str(full.tokenizer))
+    export_float(network, full.network)
+    exact = compare(network, full.network, tokenizer, texts, batch=7)
     require_equal(exact)
-    quantize(full, bundle.network)
+    quantize(full.network, bundle.network)
     rounded = compare(network, bundle.network, tokenizer, texts, batch=1)
-    full.unlink()
     logger.info("export: %s; int8: %s", exact, rounded)
-    settings = _settings(bundle, _calibrate(logits))
+    settings = _settings(bundle, logits)
     bundle.write_settings(settings)
+    full.write_settings(replace(settings, version=f"{settings.version}-full"))
     rows = Counter(e.source for e in splits.train)
     licences = {name: CORPORA[name].licence for name in rows}
     record = RunRecord(
         arguments=TrainingArguments.load(files.arguments),
         epochs_done=len(files.epochs_done()),
+        seconds=sum(epoch.get("seconds", 0) for epoch in files.epochs_done()),
+        machine=_machine(),
         rows=dict(rows),
         licences=licences,
-        neutral_shift=shift,
+        biases=dict(zip(EMOTIONS, biases, strict=True)),
         dev=dev_scores(logits),
         exact=exact,
         int8=rounded,
+        results=measure(EmotionModel.load(folder, threads=2), corpora, BEHAVIOUR),
     )
     _write_record(folder, settings, record)
     return folder
@@ -155,10 +182,25 @@ def _calibrate(logits: DevLogits) -> calibration.Calibration:
     return calibration.fit(logits.emotion[known], np.array(truth))
 
 
-def _settings(bundle: ModelBundle, fitted: calibration.Calibration) -> ModelSettings:
-    version = sha256(bundle.network.read_bytes()).hexdigest()[:10]
+def _fine_thresholds(logits: DevLogits) -> tuple[float, ...]:
+    known = [i for i, example in enumerate(logits.examples) if example.fine]
+    if not known:
+        return (0.5,) * len(FINE_LABELS)
+    truth = fine_truth([logits.examples[i] for i in known])
+    chosen = calibration.best_thresholds(sigmoid(logits.fine[known]), truth)
+    return tuple(round(float(threshold), 3) for threshold in chosen)
+
+
+def _settings(bundle: ModelBundle, logits: DevLogits) -> ModelSettings:
+    fitted = _calibrate(logits)
     return ModelSettings(
-        version, EMOTIONS, FINE_LABELS, fitted.temperature, fitted.threshold, MAX_LENGTH
+        version=sha256(bundle.network.read_bytes()).hexdigest()[:10],
+        emotions=EMOTIONS,
+        fine_labels=FINE_LABELS,
+        fine_thresholds=_fine_thresholds(logits),
+        temperature=fitted.temperature,
+        threshold=fitted.threshold,
+        max_length=MAX_LENGTH,
     )
 
 
@@ -166,3 +208,7 @@ def _write_record(folder: Path, settings: ModelSettings, record: RunRecord) -> N
     values = json.dumps(asdict(record), indent=2) + "\n"
     (folder / "training.json").write_text(values, encoding="utf-8")
     (folder / "README.md").write_text(model_card(settings, record), encoding="utf-8")
+
+
+def _machine() -> str:
+    return f"{platform.machine()}, {os.cpu_count()} cores, PyTorch {torch.__version__}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import random
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,16 +15,20 @@ import torch
 from rich.progress import Progress
 from torch.optim import AdamW
 from torch.optim.lr_scheduler import LambdaLR
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from emotion_component.errors import TrainingError
 from emotion_component.model.network import EmotionNetwork
 from emotion_component.training.arguments import TrainingArguments
 from emotion_component.training.corpora import Example
 from emotion_component.training.dataset import Batch, Batches, sample_epoch
-from emotion_component.training.losses import fine_loss, focal_loss
-from emotion_component.training.validation import dev_logits, dev_scores, with_fitted_neutral
+from emotion_component.training.losses import fine_loss, focal_loss, intensity_loss
+from emotion_component.training.validation import dev_logits, dev_scores, with_fitted_biases
 
 logger = logging.getLogger(__name__)
+
+_AVERAGE_EVERY = 10
+"""Steps between two entries into the moving average: each costs a pass over all weights."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class RunFiles:
 
 
 class Trainer:
-    """Trains ``network`` on ``train`` and keeps the epoch that does best on ``dev``.
+    """Trains ``network`` on ``train`` and keeps the averaged epoch that does best on ``dev``.
 
     :param files: the run's folder; a checkpoint in it is continued.
     """
@@ -76,8 +81,12 @@ class Trainer:
         self.dev_examples = dev
         self.arguments = arguments
         self.files = files
-        rows = len(sample_epoch(train, random.Random(0)))
-        self.steps_per_epoch = -(-rows // arguments.batch_size)
+        self.steps_per_epoch = -(-len(self._rows(random.Random(0))) // arguments.batch_size)
+        if not arguments.train_words:
+            network.encoder.get_input_embeddings().requires_grad_(False)
+        window = arguments.average * arguments.epochs * self.steps_per_epoch
+        decay = 1.0 - _AVERAGE_EVERY / max(_AVERAGE_EVERY, window)
+        self.average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(decay))
         self.optimizer = _optimizer(network, arguments)
         self.schedule = LambdaLR(self.optimizer, self._rate)
 
@@ -89,18 +98,26 @@ class Trainer:
         self._claim_folder()
         history = self._resume()
         for epoch in range(len(history), self.arguments.epochs):
+            begun = time.monotonic()
             loss = self._epoch(epoch)
-            logits = dev_logits(self.network, self.batches, self.dev_examples)
-            scores = dev_scores(with_fitted_neutral(logits)[1])
-            history.append({"epoch": epoch + 1, "loss": loss, **scores})
+            logits = dev_logits(self.averaged, self.batches, self.dev_examples)
+            scores = dev_scores(with_fitted_biases(logits)[1])
+            seconds = round(time.monotonic() - begun)
+            history.append({"epoch": epoch + 1, "seconds": seconds, "loss": loss, **scores})
             self._save(history)
             logger.info("%s", json.dumps(history[-1]))
         return history
 
+    @property
+    def averaged(self) -> EmotionNetwork:
+        """The network with the moving average of its weights."""
+        network: EmotionNetwork = self.average.module
+        return network
+
     def _epoch(self, epoch: int) -> float:
         rng = random.Random(self.arguments.seed + epoch)
         torch.manual_seed(self.arguments.seed + epoch)
-        batches = self.batches.epoch(sample_epoch(self.train_examples, rng), rng)
+        batches = self.batches.epoch(self._rows(rng), rng)
         self.network.train()
         total = 0.0
         with Progress(transient=True) as progress:
@@ -109,10 +126,17 @@ class Trainer:
             )
             for number, batch in enumerate(batches, 1):
                 total += self._step(batch)
+                if number % _AVERAGE_EVERY == 0 or number == len(batches):
+                    self.average.update_parameters(self.network)
                 progress.advance(bar)
                 if number % 200 == 0:
                     logger.info("epoch %d step %d loss %.4f", epoch + 1, number, total / number)
         return total / len(batches)
+
+    def _rows(self, rng: random.Random) -> list[Example]:
+        rows = sample_epoch(self.train_examples, rng)
+        most = self.arguments.rows or len(rows)
+        return rng.sample(rows, min(most, len(rows)))
 
     def _step(self, batch: Batch) -> float:
         with torch.autocast("cpu", torch.bfloat16):
@@ -120,6 +144,8 @@ class Trainer:
         arguments = self.arguments
         loss = focal_loss(output.emotion.float(), batch.emotion, arguments.focal_gamma)
         loss = loss + arguments.fine_weight * fine_loss(output.fine.float(), batch.fine)
+        strength = intensity_loss(output.intensity.float(), batch.intensity)
+        loss = loss + arguments.intensity_weight * strength
         self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -148,19 +174,20 @@ class Trainer:
             return []
         state = torch.load(self.files.checkpoint, weights_only=True)
         self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.schedule.load_state_dict(state["schedule"])
         logger.info("going on after epoch %d", state["epochs"])
         return history[: state["epochs"]]
 
     def _save(self, history: list[dict[str, Any]]) -> None:
-        weights = self.network.state_dict()
         if history[-1]["choice"] >= max(h["choice"] for h in history):
-            _write(weights, self.files.best)
+            _write(self.averaged.state_dict(), self.files.best)
         lines = "".join(json.dumps(row) + "\n" for row in history)
         self.files.history.write_text(lines, encoding="utf-8")
         state = {
-            "network": weights,
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "schedule": self.schedule.state_dict(),
             "epochs": len(history),
@@ -169,13 +196,12 @@ class Trainer:
 
 
 def _optimizer(network: EmotionNetwork, arguments: TrainingArguments) -> AdamW:
-    groups = (
-        (list(network.encoder.parameters()), arguments.encoder_rate),
-        (network.head_parameters(), arguments.head_rate),
-    )
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    groups = ((encoder, arguments.encoder_rate), (network.head_parameters(), arguments.head_rate))
     return AdamW(
         [{"params": parameters, "lr": rate} for parameters, rate in groups],
         weight_decay=arguments.weight_decay,
+        fused=True,
     )
 
 

@@ -9,24 +9,39 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
-from emotion_component.evaluation.metrics import micro_f1, score
+from emotion_component.evaluation.metrics import label_f1, micro_f1, ordered_share, score
 from emotion_component.labels import EMOTIONS, FINE_LABELS, NEUTRAL
 from emotion_component.model.network import EmotionNetwork
 from emotion_component.probability import sigmoid
+from emotion_component.training.calibration import best_thresholds
 from emotion_component.training.corpora import Example
 from emotion_component.training.dataset import Batches
 
 _SHIFTS = sorted((round(0.1 * step, 1) for step in range(-10, 11)), key=abs)
 """Nearest to zero first: among equals the smallest shift is taken."""
 
+CHOICE = (
+    "emotion.accuracy",
+    "emotion.macro_f1",
+    "go_emotions.macro_f1",
+    "go_emotions.neutral",
+    "daily_dialog.micro_f1",
+    "xed_en.macro_f1",
+    "everyday.macro_f1",
+)
+"""What an epoch is chosen by: tweets, comments, and three times conversation."""
+
 
 @dataclass(frozen=True)
 class DevLogits:
-    """``emotion`` (rows, 7) and ``fine`` (rows, 28) logits of ``examples``, in their order."""
+    """Logits of ``examples``, in their order: ``emotion`` (rows, 7), ``fine`` (rows, 28) and
+    ``intensity`` (rows,).
+    """
 
     examples: list[Example]
     emotion: np.ndarray
     fine: np.ndarray
+    intensity: np.ndarray
 
     def of(self, source: str) -> tuple[np.ndarray, list[str]]:
         """Logits and true emotions of one corpus."""
@@ -39,14 +54,16 @@ def dev_logits(network: EmotionNetwork, batches: Batches, examples: Sequence[Exa
     plain = Batches(batches.tokenizer, 64, None)
     network.eval()
     ordered = sorted(examples, key=lambda e: len(e.text))
-    emotion, fine = [], []
+    outputs = []
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for at in range(0, len(ordered), 64):
             [batch] = plain.epoch_in_order(ordered[at : at + 64])
-            output = network(batch.input_ids, batch.attention_mask)
-            emotion.append(output.emotion.float().numpy())
-            fine.append(output.fine.float().numpy())
-    return DevLogits(list(ordered), np.concatenate(emotion), np.concatenate(fine))
+            outputs.append(network(batch.input_ids, batch.attention_mask))
+    emotion, fine, intensity = (
+        torch.cat([getattr(output, name) for output in outputs]).float().numpy()
+        for name in ("emotion", "fine", "intensity")
+    )
+    return DevLogits(list(ordered), emotion, fine, intensity)
 
 
 def dev_scores(logits: DevLogits) -> dict[str, float]:
@@ -62,34 +79,28 @@ def dev_scores(logits: DevLogits) -> dict[str, float]:
             scores[f"{source}.micro_f1"] = micro_f1(truth, guessed, NEUTRAL)
             neutral = next(c for c in scored.classes if c.label == NEUTRAL)
             scores[f"{source}.neutral"] = neutral.recall
-    chosen = [
-        scores[name]
-        for name in (
-            "emotion.macro_f1",
-            "go_emotions.macro_f1",
-            "daily_dialog.micro_f1",
-        )
-        if name in scores
-    ]
+    chosen = [scores[name] for name in CHOICE if name in scores]
     scores["choice"] = float(np.mean(chosen or list(scores.values())))
     scores["fine.macro_f1"] = _fine_macro_f1(logits)
+    scores |= _intensity_scores(logits)
     return scores
 
 
-def with_fitted_neutral(logits: DevLogits) -> tuple[float, DevLogits]:
-    """The shift of neutral's logit that makes the best ``choice``, and ``logits`` shifted so.
+def with_fitted_biases(logits: DevLogits) -> tuple[tuple[float, ...], DevLogits]:
+    """What to add to the seven logits for the best ``choice``, and ``logits`` with that added.
 
-    How often neutral is right differs from corpus to corpus: the mixture they are trained in
-    decides it by accident, dev decides it on purpose.
+    How often each emotion is right differs from corpus to corpus: the mixture they are trained
+    in decides it by accident, dev decides it on purpose. Neutral first, which weighs most.
     """
-    candidates = [(shift, _shifted(logits, shift)) for shift in _SHIFTS]
-    return max(candidates, key=lambda pair: dev_scores(pair[1])["choice"])
+    biases = np.zeros(len(EMOTIONS))
+    for at in reversed(range(len(EMOTIONS))):
+        candidates = [biases + shift * np.eye(len(EMOTIONS))[at] for shift in _SHIFTS]
+        biases = max(candidates, key=lambda added: dev_scores(_shifted(logits, added))["choice"])
+    return tuple(round(float(b), 1) for b in biases), _shifted(logits, biases)
 
 
-def _shifted(logits: DevLogits, shift: float) -> DevLogits:
-    emotion = logits.emotion.copy()
-    emotion[:, EMOTIONS.index(NEUTRAL)] += shift
-    return replace(logits, emotion=emotion)
+def _shifted(logits: DevLogits, biases: np.ndarray) -> DevLogits:
+    return replace(logits, emotion=logits.emotion + biases)
 
 
 def fixed_sample(examples: list[Example], most: int) -> list[Example]:
@@ -101,12 +112,23 @@ def fixed_sample(examples: list[Example], most: int) -> list[Example]:
     return chosen
 
 
-def _fine_macro_f1(logits: DevLogits, threshold: float = 0.3) -> float:
-    rows = [i for i, e in enumerate(logits.examples) if e.fine]
-    if not rows:
+def _fine_macro_f1(logits: DevLogits) -> float:
+    known = [i for i, e in enumerate(logits.examples) if e.fine]
+    if not known:
         return 0.0
-    truth = np.array([[f in (logits.examples[i].fine or ()) for f in FINE_LABELS] for i in rows])
-    found = sigmoid(logits.fine[rows]) > threshold
-    hits = (truth & found).sum(axis=0)
-    f1 = 2 * hits / np.maximum(truth.sum(axis=0) + found.sum(axis=0), 1)
-    return float(f1.mean())
+    truth = fine_truth([logits.examples[i] for i in known])
+    scores = sigmoid(logits.fine[known])
+    return float(np.mean(label_f1(truth, scores > best_thresholds(scores, truth))))
+
+
+def fine_truth(examples: Sequence[Example]) -> np.ndarray:
+    """(rows, 28) booleans: which of the 28 each example has."""
+    return np.array([[name in (e.fine or ()) for name in FINE_LABELS] for e in examples])
+
+
+def _intensity_scores(logits: DevLogits) -> dict[str, float]:
+    known = [i for i, e in enumerate(logits.examples) if e.intensity]
+    if not known:
+        return {}
+    truth = np.array([logits.examples[i].intensity for i in known])
+    return {"everyday.intensity_order": ordered_share(logits.intensity[known], truth)}

@@ -5,7 +5,7 @@ import torch
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from emotion_component.training.dataset import IGNORED
-from emotion_component.training.losses import fine_loss, focal_loss
+from emotion_component.training.losses import fine_loss, focal_loss, intensity_loss
 
 LOGITS = torch.tensor([[4.0, 0.0, 0.0], [0.2, 0.1, 0.0], [0.0, 0.0, 5.0]])
 
@@ -36,3 +36,11 @@ def test_fine_rows_without_labels_are_passed_over() -> None:
     targets = torch.tensor([[1.0, 0.0, 0.0, 1.0], [float("nan")] * 4])
     expected = binary_cross_entropy_with_logits(logits[:1], targets[:1], reduction="sum")
     assert fine_loss(logits, targets) == pytest.approx(float(expected))
+
+
+def test_intensity_is_learned_where_it_is_known() -> None:
+    logits = torch.tensor([0.3, -1.0, 2.0])
+    targets = torch.tensor([1 / 3, float("nan"), 1.0])
+    expected = binary_cross_entropy_with_logits(logits[[0, 2]], targets[[0, 2]])
+    assert intensity_loss(logits, targets) == pytest.approx(float(expected))
+    assert intensity_loss(logits, torch.full((3,), float("nan"))) == 0.0
