@@ -2,117 +2,117 @@
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Iterable, Iterator
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from emotion_component.errors import DataError
+from emotion_component.evaluation.rows import USUAL, Columns, read_rows, shown
 from emotion_component.labels import EMOTIONS, FINE_LABELS
 from emotion_component.training import mapping
 
-_NAMES = mapping.DAILY_DIALOG | {name: name for name in EMOTIONS}
-_KNOWN_ELSEWHERE = {"disgust", "trust", "anticipation"}
-_TEXT_COLUMNS = ("text", "sentence", "utterance")
-_LABEL_COLUMNS = ("label", "emotion", "labels")
+_NAMES = mapping.GO_EMOTIONS | mapping.DAILY_DIALOG | {name: name for name in EMOTIONS}
+_KNOWN = {*_NAMES, *FINE_LABELS, "trust", "anticipation"}
+_ONLY_FINE = set(FINE_LABELS) - {*EMOTIONS, "disgust"}
+_BETWEEN_LABELS = re.compile(r"[][,;|\"']+")
+_STRENGTHS = ("0", "1", "2", "3")
+
+
+@dataclass(frozen=True)
+class LabelledText:
+    """A text with the names of its labels.
+
+    ``emotion`` is the one of the seven that they map to, ``None`` where there is no such one;
+    ``strength`` is 0 (no feeling) to 3 (overwhelming), where the file says it.
+    """
+
+    text: str
+    names: tuple[str, ...]
+    emotion: str | None
+    strength: int | None
 
 
 @dataclass(frozen=True)
 class LabelledTexts:
-    """``texts`` and their ``labels``; ``left_out`` rows have no one label among the seven."""
+    """The rows of a file; ``texts`` and ``labels`` are of those with one emotion."""
 
-    texts: list[str]
-    labels: list[str]
-    left_out: int
+    rows: tuple[LabelledText, ...]
+
+    @property
+    def kept(self) -> list[LabelledText]:
+        """The rows with one emotion."""
+        return [row for row in self.rows if row.emotion]
+
+    @property
+    def texts(self) -> list[str]:
+        return [row.text for row in self.kept]
+
+    @property
+    def labels(self) -> list[str]:
+        return [row.emotion for row in self.rows if row.emotion]
+
+    @property
+    def left_out(self) -> int:
+        """How many rows have no one emotion."""
+        return len(self.rows) - len(self.kept)
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether the labels are GoEmotions' 28: all are among them, some only there.
+
+        BRIGHTER's five are among them too, and say nothing about the other 23.
+        """
+        names = {name for row in self.rows for name in row.names}
+        return names <= set(FINE_LABELS) and bool(names & _ONLY_FINE)
+
+    @property
+    def scored(self) -> list[LabelledText]:
+        """The rows that some figure is made from: all where the 28 are scored, else the kept."""
+        return list(self.rows) if self.is_fine else self.kept
 
 
-def read_labelled(path: Path) -> LabelledTexts:
+def read_labelled(path: Path, columns: Columns = USUAL) -> LabelledTexts:
     """Read a .jsonl, .csv or .tsv with text and label, or a .tsv of GoEmotions.
 
-    A label is one of the seven, a number of dair-ai/emotion (0 to 5), a name of DailyDialog, or
-    a list of names; rows whose labels map to no one emotion (``training.mapping``) are left out.
+    A label is one of the seven, of DailyDialog's or of GoEmotions' 28; a number of
+    dair-ai/emotion (0 to 6, the seven in their order); or several: a JSON list, or names with
+    semicolons between them. Numbers in a list are GoEmotions'. Rows whose labels map to no one
+    emotion (``training.mapping``) are there without one.
 
     :raises DataError: when the file can't be read, is empty, or has an unknown label.
     """
-    texts, labels, left_out = [], [], 0
-    for number, (text, raw) in enumerate(_rows(path), 1):
-        emotion = _emotion(raw, f"{path}, row {number}")
-        if emotion is None:
-            left_out += 1
-        else:
-            texts.append(text)
-            labels.append(emotion)
-    if not texts:
+    rows = []
+    for row in read_rows(path, columns):
+        names = _names(row.label, row.where)
+        strength = int(row.strength) if str(row.strength) in _STRENGTHS else None
+        rows.append(LabelledText(row.text, names, mapping.one_emotion(names, _NAMES), strength))
+    if not rows:
         raise DataError(f"{path}: no labelled text in it")
-    return LabelledTexts(texts, labels, left_out)
+    if not any(row.emotion for row in rows):
+        raise DataError(
+            f"{path}: no row has one of {', '.join(EMOTIONS)}; all {len(rows)} are left out"
+        )
+    return LabelledTexts(tuple(rows))
 
 
-def _rows(path: Path) -> Iterator[tuple[str, Any]]:
-    readers = {".jsonl": _jsonl, ".csv": _csv, ".tsv": _tsv}
-    if path.suffix not in readers:
-        raise DataError(f"{path}: expected a file that ends in .jsonl, .csv or .tsv")
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from readers[path.suffix](file, path)
-    except OSError as error:
-        raise DataError(f"{path} can't be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 (byte {error.start + 1})") from None
+def _names(raw: Any, where: str) -> tuple[str, ...]:
+    if raw is None:
+        return ()
+    parts = raw if isinstance(raw, list) else _BETWEEN_LABELS.split(str(raw))
+    numbered = EMOTIONS if str(raw).strip().isdecimal() else FINE_LABELS
+    written = [part for part in (str(part).strip() for part in parts) if part]
+    return tuple(_name(part, numbered, where) for part in written)
 
 
-def _jsonl(file: Iterable[str], path: Path) -> Iterator[tuple[str, Any]]:
-    for number, line in enumerate(file, 1):
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise DataError(f"{path}, line {number}: not JSON ({error.msg})") from None
-        if not isinstance(row, dict):
-            raise DataError(f"{path}, line {number}: expected an object with text and label")
-        yield _pick(row, path)
-
-
-def _csv(file: Iterable[str], path: Path) -> Iterator[tuple[str, Any]]:
-    return (_pick(row, path) for row in csv.DictReader(file))
-
-
-def _tsv(file: Iterable[str], path: Path) -> Iterator[tuple[str, Any]]:
-    rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-    first = next(rows, [])
-    if set(first) & set(_TEXT_COLUMNS):
-        yield from (_pick(dict(zip(first, row, strict=False)), path) for row in rows)
-        return
-    for row in [first, *rows]:
-        if len(row) < 2:
-            raise DataError(f"{path}: expected TEXT<tab>LABEL in each line")
-        ids = row[1].split(",")
-        numbered = len(row) == 3 and all(i.isdecimal() for i in ids)
-        yield row[0], [FINE_LABELS[int(i)] for i in ids] if numbered else row[1]
-
-
-def _pick(row: dict[str, Any], path: Path) -> tuple[str, Any]:
-    text = next((row[name] for name in _TEXT_COLUMNS if name in row), None)
-    label = next((row[name] for name in _LABEL_COLUMNS if name in row), None)
-    if not isinstance(text, str) or label is None:
-        raise DataError(f"{path}: expected columns text and label, found {', '.join(row)}")
-    return text, label
-
-
-def _emotion(raw: Any, where: str) -> str | None:
-    if isinstance(raw, list):
-        known = mapping.GO_EMOTIONS | _NAMES
-        _require_known(raw, {*FINE_LABELS, *known, *_KNOWN_ELSEWHERE}, where)
-        return mapping.one_emotion(raw, known)
-    if isinstance(raw, int) or str(raw).isdecimal():
-        if not 0 <= int(raw) < len(EMOTIONS):
-            raise DataError(f"{where}: label {raw}; expected 0 to {len(EMOTIONS) - 1}")
-        return EMOTIONS[int(raw)]
-    _require_known([raw], {*_NAMES, *_KNOWN_ELSEWHERE}, where)
-    return _NAMES.get(raw)
-
-
-def _require_known(labels: Iterable[str], known: set[str], where: str) -> None:
-    for label in labels:
-        if label not in known:
-            raise DataError(f"{where}: unknown label {label!r}; known are {', '.join(EMOTIONS)}")
+def _name(written: str, numbered: tuple[str, ...], where: str) -> str:
+    if written.isdecimal():
+        if int(written) >= len(numbered):
+            raise DataError(f"{where}: label {written}; expected 0 to {len(numbered) - 1}")
+        return numbered[int(written)]
+    if written.lower() not in _KNOWN:
+        raise DataError(
+            f"{where}: unknown label {shown(repr(written))}; known are {', '.join(EMOTIONS)}, "
+            "and GoEmotions' 28"
+        )
+    return written.lower()

@@ -49,6 +49,33 @@ class Scores:
         return ClassScore(name, float(precision), float(recall), float(f1), support)
 
 
+@dataclass(frozen=True)
+class ReliabilityBin:
+    """The rows whose confidence lies in one bin around ``centre``: their mean confidence, their
+    accuracy, their share of all (0..1).
+    """
+
+    centre: float
+    confidence: float
+    accuracy: float
+    share: float
+
+
+def reliability(confidence: np.ndarray, hit: np.ndarray, bins: int = 15) -> list[ReliabilityBin]:
+    """The bins of a reliability diagram that have rows, of equal width, lowest first."""
+    place = np.minimum((np.asarray(confidence) * bins).astype(int), bins - 1)
+    return [
+        ReliabilityBin(
+            (at + 0.5) / bins,
+            float(confidence[place == at].mean()),
+            float(hit[place == at].mean()),
+            float((place == at).mean()),
+        )
+        for at in range(bins)
+        if (place == at).any()
+    ]
+
+
 def score(truth: Sequence[str], predicted: Sequence[str], labels: Sequence[str]) -> Scores:
     """Compare ``predicted`` with ``truth``, both (rows,) of label names.
 
@@ -71,6 +98,42 @@ def micro_f1(truth: Sequence[str], predicted: Sequence[str], ignored: str) -> fl
     found = sum(p != ignored for p in predicted)
     wanted = sum(t != ignored for t in truth)
     return 2 * hits / (found + wanted) if found + wanted else 0.0
+
+
+def label_f1(truth: np.ndarray, found: np.ndarray) -> np.ndarray:
+    """F1 of each label on its own: both (rows, labels) booleans, the result (labels,)."""
+    hits = (truth & found).sum(axis=0)
+    return np.asarray(2 * hits / np.maximum(truth.sum(axis=0) + found.sum(axis=0), 1))
+
+
+def ordered_share(scores: np.ndarray, truth: np.ndarray) -> float:
+    """Of all pairs of rows with different ``truth``, the share that ``scores`` puts in order.
+
+    Both (rows,); 0.5 is chance, ties count half (Somers' D = 2 x - 1).
+    """
+    higher = truth[:, None] > truth[None, :]
+    difference = scores[:, None] - scores[None, :]
+    return float(((difference > 0) + 0.5 * (difference == 0))[higher].mean())
+
+
+def expected_calibration_error(confidence: np.ndarray, hit: np.ndarray, bins: int = 15) -> float:
+    """The mean distance of confidence from accuracy over equal bins (Guo et al. 2017).
+
+    ``confidence`` (rows,) in 0..1, ``hit`` (rows,) booleans.
+    """
+    return float(
+        sum(b.share * abs(b.confidence - b.accuracy) for b in reliability(confidence, hit, bins))
+    )
+
+
+def accuracy_at_coverage(confidence: np.ndarray, hit: np.ndarray, coverage: float) -> float:
+    """Accuracy on the ``coverage`` (0..1) of rows with the highest confidence.
+
+    What a selective classifier reports (Geifman and El-Yaniv 2017); arguments as above.
+    """
+    most = max(1, round(coverage * len(hit)))
+    surest = np.argsort(-np.asarray(confidence), kind="stable")[:most]
+    return float(np.asarray(hit)[surest].mean())
 
 
 def _class_score(label: str, row: int, confusion: np.ndarray, labels: Sequence[str]) -> ClassScore:
