@@ -6,31 +6,40 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.errors import InputError
-from bot.scoring import ResultWriter, score_file
+from bot.explaining import print_explanation
+from bot.scoring import TEXT, Result, ResultWriter, score_file
 from emotion_component import EmotionModel, EmotionPrediction
 
 _notes = Console(stderr=True, highlight=False, markup=False)
 
 
-def predict_texts(model: EmotionModel, texts: Sequence[str], as_json: bool) -> None:
-    """Print one result for each text."""
+def predict_texts(
+    model: EmotionModel, texts: Sequence[str], as_json: bool, explain: bool = False
+) -> None:
+    """Print one result for each text, with what each word did for it when asked to ``explain``."""
     predictions = model.predict(texts)
     if as_json:
-        results = [{"text": t, **p.as_dict()} for t, p in zip(texts, predictions, strict=True)]
+        results = [{TEXT: t, **p.as_dict()} for t, p in zip(texts, predictions, strict=True)]
+        if explain:
+            results = [_explained(model, values) for values in results]
         print(json.dumps(results, indent=2, ensure_ascii=False))
         return
     for text, prediction in zip(texts, predictions, strict=True):
-        print(f"{describe(prediction)}  {text}")
+        if explain:
+            _print_explained(model, text, prediction)
+        else:
+            print(f"{describe(prediction)}  {text}")
 
 
-def predict_typed(model: EmotionModel, as_json: bool) -> None:
+def predict_typed(model: EmotionModel, as_json: bool, explain: bool = False) -> None:
     """Answer each line of standard input until it ends."""
     if sys.stdin.isatty():
         _notes.print("Type a text; an empty line ends.")
@@ -38,13 +47,19 @@ def predict_typed(model: EmotionModel, as_json: bool) -> None:
     for line in _typed_lines():
         if as_json:
             texts.append(line)
+            continue
+        [prediction] = model.predict([line])
+        if explain:
+            _print_explained(model, line, prediction)
         else:
-            print(describe(model.predict([line])[0]), flush=True)
+            print(describe(prediction), flush=True)
     if as_json:
-        predict_texts(model, texts, as_json=True)
+        predict_texts(model, texts, as_json=True, explain=explain)
 
 
-def predict_file(model: EmotionModel, source: Path, target: Path | None) -> int:
+def predict_file(
+    model: EmotionModel, source: Path, target: Path | None, explain: bool = False
+) -> int:
     """Write a result for each row of ``source`` to ``target`` or standard output.
 
     Returns how many rows could not be read; each is named on standard error, the rest is done.
@@ -54,7 +69,7 @@ def predict_file(model: EmotionModel, source: Path, target: Path | None) -> int:
     with _progress(source) as advance, _opened(target) as file:
         writer = ResultWriter(file, as_csv=target is not None and target.suffix == ".csv")
         for result in results:
-            writer.write(result)
+            writer.write(_explained_row(model, result) if explain else result)
             advance(result.line)
             if result.error:
                 failed += 1
@@ -70,6 +85,20 @@ def describe(prediction: EmotionPrediction) -> str:
     doubt = " (unsure)" if prediction.unsure else ""
     beside = f", {', '.join(others)}" if others else ""
     return f"{prediction.label:<8} {prediction.confidence:>4.0%}{doubt}{beside}"
+
+
+def _explained(model: EmotionModel, values: dict[str, Any]) -> dict[str, Any]:
+    explanation = model.explain(values[TEXT], values["label"])
+    return {**values, "explanation": explanation.as_list()}
+
+
+def _explained_row(model: EmotionModel, result: Result) -> Result:
+    return result if result.error else replace(result, values=_explained(model, result.values))
+
+
+def _print_explained(model: EmotionModel, text: str, prediction: EmotionPrediction) -> None:
+    print(describe(prediction), flush=True)
+    print_explanation(model.explain(text, prediction.label))
 
 
 def _typed_lines() -> Iterator[str]:

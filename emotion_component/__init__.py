@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from emotion_component.crisis import CrisisAssessment, CrisisDetector
     from emotion_component.crisis_guard import CrisisGuard
     from emotion_component.errors import AttuneError
+    from emotion_component.explanation import Explanation
     from emotion_component.prediction import EmotionPrediction
     from emotion_component.predictor import EmotionModel
 
@@ -25,6 +26,7 @@ _HOMES = {
     "EmotionClassifier": "component",
     "EmotionModel": "predictor",
     "EmotionPrediction": "prediction",
+    "Explanation": "explanation",
 }
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "EmotionClassifier",
     "EmotionModel",
     "EmotionPrediction",
+    "Explanation",
 ]
 
 

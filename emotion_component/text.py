@@ -24,7 +24,8 @@ def clean(text: str) -> str:
     emoji several times in a row counts once.
     """
     text = _SURROGATE.sub(" ", _CONTROL.sub(" ", text[:MAX_CHARACTERS]))
-    text = emoji.demojize(_SKIN_TONE.sub("", text), delimiters=(" :", ": "))
+    if not text.isascii():  # looking for emoji takes longer than all the rest
+        text = emoji.demojize(_SKIN_TONE.sub("", text), delimiters=(" :", ": "))
     text = _EMOJI_NAME.sub(lambda found: found[1].replace("_", " ").replace(":", ""), text)
     text = _LONG_RUN.sub(r"\1\1", text)
     return _SPACES.sub(" ", text).strip()
