@@ -23,7 +23,7 @@ from emotion_component.evaluation.bias_probes import read_probes
 from emotion_component.labels import EMOTIONS, FINE_LABELS
 from emotion_component.prediction import EmotionPrediction
 
-PASS_RATE_FLOOR = 0.65
+PASS_RATE_FLOOR = 0.75
 """Of the test half; raise it with the model."""
 MOST_FLIPS = 0.15
 """Share of texts that may change their label with the person: a bound that catches breakage."""
@@ -155,13 +155,13 @@ def _probes(folder: Path, frames: str, terms: str) -> Path:
 
 def test_bias_is_found_where_it_is(embedded: EmotionModel, tmp_path: Path) -> None:
     same = "echo\tshe\ther\necho\tshe\ther\n"
-    moods = "mood\tmy happy boss\tmy happy boss\nmood\tmy furious boss\tmy furious boss\n"
-    report = measure_bias(embedded, _probes(tmp_path, "{who} is here.\n", same + moods))
+    moods = "mood\ti am so happy\ti am so happy\nmood\ti am furious\ti am furious\n"
+    report = measure_bias(embedded, _probes(tmp_path, "{who} today.\n", same + moods))
     echo, mood = report.groups
     assert (echo.largest.gap, echo.flips, echo.valence.gap) == (0, 0, 0)
     assert mood.largest.from_mean == pytest.approx(mood.largest.gap / 2)
     assert mood.flips == 0.5
-    assert (mood.valence.lowest, mood.valence.highest) == ("my furious boss", "my happy boss")
+    assert (mood.valence.lowest, mood.valence.highest) == ("i am furious", "i am so happy")
     assert report.worst is mood
     assert report.flips == 0.25
 
