@@ -42,6 +42,7 @@ def predict(
     output: Annotated[Path | None, typer.Option(help="A .jsonl or .csv file.")] = None,
     model: ModelFolder = None,
     threads: Annotated[int, typer.Option(min=1, help="Threads for the model.")] = 2,
+    explain: Annotated[bool, typer.Option("--explain", help="Mark what led there.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """The emotion of texts: given here, typed in, or line by line from a file."""
@@ -52,14 +53,16 @@ def predict(
         raise typer.BadParameter("give texts or --input, not both")
     if output and not input:
         raise typer.BadParameter("--output needs --input")
+    if explain and output and output.suffix == ".csv":
+        raise typer.BadParameter("--explain has no column in a .csv: write to a .jsonl")
     loaded = EmotionModel.load(model, threads)
     if input:
-        failed = predicting.predict_file(loaded, input, output)
+        failed = predicting.predict_file(loaded, input, output, explain)
         raise typer.Exit(1 if failed else 0)
     if texts:
-        predicting.predict_texts(loaded, texts, as_json)
+        predicting.predict_texts(loaded, texts, as_json, explain)
     else:
-        predicting.predict_typed(loaded, as_json)
+        predicting.predict_typed(loaded, as_json, explain)
 
 
 @app.command()
@@ -74,35 +77,136 @@ def train(
     batch_size: Annotated[int, typer.Option(min=1)] = 32,
     augment: Annotated[float, typer.Option(min=0, max=1, help="Share given synonyms.")] = 0.3,
     seed: Annotated[int, typer.Option()] = 20260,
+    rate: Annotated[
+        float, typer.Option(min=0, help="Peak learning rate of the encoder; heads take 7.5 times.")
+    ] = 8e-5,
+    rows: Annotated[int, typer.Option(min=0, help="At most so many an epoch; 0: all.")] = 0,
+    start: Annotated[
+        Path | None, typer.Option(help="An earlier run's folder, to begin with its best weights.")
+    ] = None,
 ) -> None:
     """Train the classifier and export it. Needs the extra: pip install attune[train]."""
     try:
         from bot.training import train as run_training
+        from emotion_component.training.arguments import TrainingArguments
     except ImportError as error:
         raise AttuneError(
             f"Training needs {error.name}: install the extra with `make train-environment` or "
             "`pip install attune[train]`."
         ) from error
     folder = run_training(
-        data or [], output, epochs=epochs, batch_size=batch_size, augment=augment, seed=seed
+        data or [],
+        output,
+        TrainingArguments(
+            epochs=epochs,
+            batch_size=batch_size,
+            encoder_rate=rate,
+            head_rate=round(7.5 * rate, 10),
+            augment=augment,
+            rows=rows,
+            seed=seed,
+        ),
+        start,
     )
     errors.print(f"The model is in {folder}.")
 
 
 @app.command()
 def evaluate(
-    data: Annotated[Path, typer.Option(help="Labelled texts: .jsonl, .csv or .tsv.")],
+    data: Annotated[Path, typer.Option(help="Labelled texts: .jsonl, .csv or .tsv.")] = Path(
+        "data/everyday/test.tsv"
+    ),
     model: ModelFolder = None,
     baseline: Annotated[
         Path | None, typer.Option(help="Labelled texts to fit TF-IDF + LinearSVC on, beside it.")
     ] = None,
+    text_column: Annotated[str | None, typer.Option(help="The text's, if not text.")] = None,
+    label_column: Annotated[str | None, typer.Option(help="The label's, if not label.")] = None,
+    plots: Annotated[
+        Path | None, typer.Option(help="A folder for charts and a page that shows them.")
+    ] = None,
+    most_wrong: Annotated[
+        int | None,
+        typer.Option(min=0, help="How many misclassified texts to show; on the page 10."),
+    ] = None,
     threads: Annotated[int, typer.Option(min=1, help="Threads for the model.")] = 2,
     as_json: AsJson = False,
 ) -> None:
-    """Precision, recall and F1 of a model on labelled texts."""
+    """Precision, recall and F1 of a model on labelled texts, and how far it can be trusted."""
     from bot.evaluating import evaluate_file
+    from emotion_component.evaluation.rows import Columns
 
-    evaluate_file(data, model, baseline, threads, as_json)
+    evaluate_file(
+        data,
+        model,
+        baseline=baseline,
+        columns=Columns(text_column, label_column),
+        threads=threads,
+        plots=plots,
+        most_wrong=most_wrong,
+        as_json=as_json,
+    )
+
+
+@app.command()
+def compare(
+    data: Annotated[Path, typer.Option(help="A corpus with train, validation and test split.")],
+    output: Annotated[Path, typer.Option(help="Where results are kept; none is made twice.")] = (
+        Path("runs/compare")
+    ),
+    systems: Annotated[str, typer.Option(help="Names with commas between; all by default.")] = "",
+    seeds: Annotated[int, typer.Option(min=1, help="Trainings of each system.")] = 1,
+    epochs: Annotated[int, typer.Option(min=1, help="Of the systems with BERT.")] = 2,
+    lstm_epochs: Annotated[int, typer.Option(min=1, help="Of LSTM and BiLSTM.")] = 8,
+    diet_epochs: Annotated[int, typer.Option(min=1, help="Of Rasa's DIETClassifier.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Other classifiers and our own, part by part, trained and scored on the same data."""
+    try:
+        from bot.comparing import compare as run_comparison
+        from emotion_component.comparison.systems import BERT, DIET, RECURRENT, SYSTEMS
+    except ImportError as error:
+        raise AttuneError(
+            f"Comparing needs {error.name}: install the extra with `make train-environment` or "
+            "`pip install attune[train]`."
+        ) from error
+    names = [name.strip() for name in systems.split(",")] if systems else list(SYSTEMS)
+    if unknown := [name for name in names if name not in SYSTEMS]:
+        known = ", ".join(SYSTEMS)
+        raise typer.BadParameter(f"{', '.join(unknown)!r}; it takes {known}", param_hint="systems")
+    by_family = {BERT: epochs, RECURRENT: lstm_epochs, DIET: diet_epochs}
+    run_comparison(data, output, [SYSTEMS[name] for name in names], seeds, by_family, as_json)
+
+
+@app.command()
+def bench(
+    data: Annotated[
+        Path | None, typer.Option(help="Labelled texts to measure on; a fixed list by default.")
+    ] = None,
+    model: ModelFolder = None,
+    repeat: Annotated[int, typer.Option(min=1, help="How often each text is measured.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """How fast, large and hungry it is, side by side with BERT-base in one run."""
+    from bot.bench.section import BenchOptions
+    from bot.benching import bench as run_bench
+
+    run_bench(BenchOptions(model, data, repeat), as_json)
+
+
+@app.command()
+def behaviour(
+    data: Annotated[Path, typer.Option(help="A folder of cases, a .tsv a capability.")] = (
+        Path("data/behaviour")
+    ),
+    model: ModelFolder = None,
+    failures: Annotated[bool, typer.Option("--failures", help="List what failed, how.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Pass rates of a model on behavioural cases, and how far a changed person moves it."""
+    from bot.behaving import report_behaviour
+
+    report_behaviour(data, model, as_json, failures)
 
 
 @app.command()

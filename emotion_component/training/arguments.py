@@ -18,11 +18,11 @@ class TrainingArguments:
     Rates are peaks of a linear warm-up and decay. ``focal_gamma`` is γ of the focal loss
     (Lin et al. 2017); ``fine_weight`` and ``intensity_weight`` weigh GoEmotions' 28 labels and
     the strength of the feeling against the seven; ``augment`` is the share of texts that get
-    WordNet synonyms in an epoch. What is kept is the moving average of the weights over
-    about the share ``average`` of the run's steps. ``train_words`` false leaves the encoder's word vectors as they came,
-    which saves a third of the time. ``rows`` above 0 is the most that an epoch takes, for quick
-    comparisons. ``start`` names the weights that the run began with, where
-    that was not the plain encoder.
+    WordNet synonyms in an epoch. What is kept is the moving average of the weights over about
+    the share ``average`` of the run's steps. ``train_words`` false leaves the encoder's word
+    vectors as they came, which saves a third of the time. ``rows`` above 0 is the most that an
+    epoch takes, for quick comparisons. ``start`` names the weights that the run began with,
+    where that was not the plain encoder.
     """
 
     epochs: int = 5

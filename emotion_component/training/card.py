@@ -133,7 +133,7 @@ labels became seven is in `emotion_component/training/mapping.py`.
 
 DailyDialog is non-commercial and dair-ai/emotion is for research and education: ask a lawyer before
 a commercial use of these weights. `everyday` was written for this project by a language model
-working from instructions, and read in samples by people; its validation and test parts were written
+working from instructions, and read in samples only; its validation and test parts were written
 apart from the training part.
 
 ## Results

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 
 from emotion_component.errors import DataError
 from emotion_component.labels import EMOTIONS, FINE_LABELS
+from emotion_component.text import PLACEHOLDER
 from emotion_component.training import mapping
 
 NAMES = [
@@ -40,7 +40,6 @@ NAMES = [
 STRENGTHS = {"0": 0.0, "1": 1 / 3, "2": 2 / 3, "3": 1.0}
 """What the intensity learns from: no feeling, slight, clear, overwhelming."""
 
-_PLACEHOLDER = re.compile(r"\[(?:NAME|PERSON)\]")
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ def find_corpora(folders: list[Path]) -> dict[str, Path]:
 
 def _with_names(text: str) -> str:
     """Put a name where the data set has a placeholder, the same one at each run."""
-    return _PLACEHOLDER.sub(lambda at: NAMES[zlib.crc32(text.encode()) % len(NAMES)], text)
+    return PLACEHOLDER.sub(lambda at: NAMES[zlib.crc32(text.encode()) % len(NAMES)], text)
 
 
 def _jsonl(path: Path) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""What ``attune bench`` measures, a module for each part of Attune."""
