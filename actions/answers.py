@@ -9,11 +9,23 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.consent import agree, decline
-from actions.conversation import ASK_CONSENT, ASK_FORGET, CONCERN, CRISIS, OFFERS, last_question
+from actions.conversation import (
+    ASK_CONSENT,
+    ASK_FEELING,
+    ASK_FORGET,
+    CONCERN,
+    CRISIS,
+    OFFERS,
+    last_question,
+)
 from actions.forget import forget
 from actions.tips import give_tip
 
-_AFTER_NO = {ASK_FORGET: "utter_forget_cancelled", **dict.fromkeys(OFFERS, "utter_tip_declined")}
+_AFTER_NO = {
+    ASK_FORGET: "utter_forget_cancelled",
+    ASK_FEELING: "utter_other_feeling",
+    **dict.fromkeys(OFFERS, "utter_tip_declined"),
+}
 
 
 class ActionAnswerYes(Action):

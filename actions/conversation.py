@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from rasa_sdk import Tracker
 
-from emotion_component.labels import NEUTRAL
+from emotion_component.labels import EMOTIONS, NEUTRAL
 
 ASK_CONSENT = "utter_ask_consent"
 ASK_FORGET = "utter_ask_forget"
 CONCERN = "utter_concern"
 CRISIS = "utter_crisis"
-OFFERS = frozenset({"utter_offer_tip", "utter_share_feeling"})
+SHARE_FEELING = "utter_share_feeling"
+ASK_FEELING = "ask_feeling"
+"""Stands for utter_share_feeling where its buttons ask which feeling it is."""
+OFFERS = frozenset({"utter_offer_tip", SHARE_FEELING})
 
-_QUESTIONS = frozenset({ASK_CONSENT, ASK_FORGET, CONCERN}) | OFFERS
+_QUESTIONS = frozenset({ASK_CONSENT, ASK_FORGET, CONCERN, ASK_FEELING}) | OFFERS
+_FEELINGS = tuple(label for label in EMOTIONS if label != NEUTRAL)
 
 
 def certainty(tracker: Tracker) -> float:
@@ -37,11 +42,11 @@ def last_question(tracker: Tracker) -> str | None:
 
 
 def last_feeling(tracker: Tracker) -> str:
-    """Return the last emotion that was heard with some certainty, "neutral" if none was."""
+    """Return the last emotion that was chosen or heard for sure, "neutral" if none was."""
     for event in reversed(tracker.events):
-        emotion = (event.get("parse_data") or {}).get("emotion") or {}
-        if emotion.get("available") and not emotion["unsure"] and emotion["label"] != NEUTRAL:
-            return str(emotion["label"])
+        for entity in (event.get("parse_data") or {}).get("entities") or ():
+            if entity["entity"] == "emotion" and entity["value"] in _FEELINGS:
+                return str(entity["value"])
     return NEUTRAL
 
 
@@ -55,5 +60,11 @@ def _responses_by_turn(tracker: Tracker) -> list[list[str]]:
         if event.get("event") == "user":
             turns.append([])
         elif event.get("event") == "bot":
-            turns[-1].append((event.get("metadata") or {}).get("utter_action", ""))
+            turns[-1].append(_name(event))
     return turns
+
+
+def _name(event: dict[str, Any]) -> str:
+    name = str((event.get("metadata") or {}).get("utter_action", ""))
+    offers_feelings = name == SHARE_FEELING and (event.get("data") or {}).get("buttons")
+    return ASK_FEELING if offers_feelings else name

@@ -1,7 +1,10 @@
 """``emotion_component.EmotionClassifier``: the emotion of every message in a Rasa pipeline."""
 
+import json
 import logging
-from typing import Any, Dict, List, Optional, Text
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Text, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,13 +20,20 @@ from rasa.shared.nlu.constants import (
     ENTITY_ATTRIBUTE_TYPE,
     ENTITY_ATTRIBUTE_VALUE,
     EXTRACTOR,
+    INTENT,
+    METADATA,
+    METADATA_EXAMPLE,
+    METADATA_INTENT,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.cli import print_info
 
 from emotion_component.bundle import ModelBundle
 from emotion_component.errors import AttuneError
+from emotion_component.head import LinearHead
+from emotion_component.labels import EMOTIONS
 from emotion_component.options import ClassifierOptions
 from emotion_component.prediction import EmotionPrediction
 from emotion_component.predictor import EmotionModel
@@ -32,6 +42,10 @@ logger = logging.getLogger(__name__)
 
 EMOTION = "emotion"
 UNSURE = "unsure"
+
+_HEAD = "head.npz"
+_LEARNED = "learned.json"
+_HOW_IT_LEARNS = ("adaptation.py", "correction.py", "everyday.py", "regression.py")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -42,6 +56,9 @@ class EmotionClassifier(GraphComponent):
     text and comes with every message, so that a slot filled from it never keeps an old value;
     its value is the label, or ``unsure``. When the model can't be loaded or run, messages are
     marked ``{"label": "neutral", "available": false}`` and the conversation goes on.
+
+    Examples in ``nlu.yml`` may say their emotion, ``metadata: {emotion: anger}``, each or by
+    intent. ``rasa train`` then learns from them (:mod:`emotion_component.adaptation`).
     """
 
     @staticmethod
@@ -52,11 +69,13 @@ class EmotionClassifier(GraphComponent):
     def __init__(
         self,
         options: ClassifierOptions,
+        model_storage: ModelStorage,
         resource: Resource,
         model: Optional[EmotionModel] = None,
     ) -> None:
         self.options = options
         self.model = model
+        self._model_storage = model_storage
         self._resource = resource
         self._failed = False
 
@@ -74,7 +93,7 @@ class EmotionClassifier(GraphComponent):
             ModelBundle.find(options.model)
         except AttuneError as error:
             raise InvalidConfigException(str(error)) from error
-        return cls(options, resource)
+        return cls(options, model_storage, resource)
 
     @classmethod
     def load(
@@ -89,23 +108,48 @@ class EmotionClassifier(GraphComponent):
         options = _options(config)
         try:
             model = EmotionModel.load(options.model, options.threads)
+            model = _with_what_was_learned(model, model_storage, resource)
             model.predict(["warm up"])
         except AttuneError as error:
             logger.error("Emotions are unavailable, messages count as neutral. %s", error)
-            return cls(options, resource)
-        return cls(options, resource, model)
+            return cls(options, model_storage, resource)
+        return cls(options, model_storage, resource, model)
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[str]:
-        """The model's hash: a new model makes a trained assistant stale."""
+        """A hash of the model and of the way it learns: either, changed, makes a trained
+        assistant stale. Rasa itself sees the examples and their marks.
+        """
         try:
-            return ModelBundle.find(config.get("model")).digest()
+            digest = sha256(ModelBundle.find(config.get("model")).digest().encode())
         except AttuneError:
             return None
+        for name in _HOW_IT_LEARNS:
+            digest.update(Path(__file__).with_name(name).read_bytes())
+        return digest.hexdigest()[:16]
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Nothing is learned from the assistant's data; the model comes trained."""
+        """Learn from the examples that say their emotion; without any, the model comes trained."""
+        marked, others = _own_examples(training_data)
+        if marked:
+            self._learn(marked, others)
         return self._resource
+
+    def _learn(self, marked: List[Tuple[Text, Text]], others: List[Text]) -> None:
+        from emotion_component.adaptation import adapt  # scikit-learn takes a second to import
+
+        try:
+            model = EmotionModel.load(self.options.model, self.options.threads)
+            adaptation = adapt(model, marked, others)
+        except AttuneError as error:
+            raise InvalidConfigException(str(error)) from error
+        # Not logged: what other components import leaves only Rasa's own loggers at INFO.
+        print_info(f"EmotionClassifier: {adaptation.summary}")
+        if adaptation.head is not None:
+            learned = {"model": model.version, "summary": adaptation.summary}
+            with self._model_storage.write_to(self._resource) as folder:
+                adaptation.head.save(folder / _HEAD)
+                (folder / _LEARNED).write_text(json.dumps(learned), encoding="utf-8")
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Annotate ``messages`` in place, all in one run."""
@@ -165,3 +209,50 @@ def _options(config: Dict[Text, Any]) -> ClassifierOptions:
 def _is_typed(message: Message) -> bool:
     text = message.get(TEXT)
     return isinstance(text, str) and not text.startswith(INTENT_MESSAGE_PREFIX)
+
+
+def _with_what_was_learned(
+    model: EmotionModel, model_storage: ModelStorage, resource: Resource
+) -> EmotionModel:
+    try:
+        with model_storage.read_from(resource) as folder:
+            learned = json.loads((folder / _LEARNED).read_text(encoding="utf-8"))
+            head = LinearHead.load(folder / _HEAD)
+    except ValueError:  # how the storage says that training left nothing there
+        return model
+    if learned["model"] == model.version:
+        return model.with_head(head)
+    logger.warning(
+        "EmotionClassifier learned from this assistant's examples with another model, %s, and "
+        "does without them: run `rasa train` again.",
+        learned["model"],
+    )
+    return model
+
+
+def _own_examples(training_data: TrainingData) -> Tuple[List[Tuple[Text, Text]], List[Text]]:
+    """The marked texts with their emotion, and those of the intents without any mark."""
+    typed = [message for message in training_data.nlu_examples if _is_typed(message)]
+    emotions = [_marked_emotion(message) for message in typed]
+    intents = {m.get(INTENT) for m, emotion in zip(typed, emotions) if emotion is not None}
+    marked = [(m.get(TEXT), emotion) for m, emotion in zip(typed, emotions) if emotion is not None]
+    return marked, [m.get(TEXT) for m in typed if m.get(INTENT) not in intents]
+
+
+def _marked_emotion(message: Message) -> Optional[Text]:
+    """What the example says, or else its intent.
+
+    :raises InvalidConfigException: when that is none of the seven.
+    """
+    metadata = message.get(METADATA) or {}
+    for place in (METADATA_EXAMPLE, METADATA_INTENT):
+        said = metadata.get(place)
+        if isinstance(said, dict) and EMOTION in said:
+            emotion = said[EMOTION]
+            if emotion not in EMOTIONS:
+                raise InvalidConfigException(
+                    f"An example of the intent '{message.get_full_intent()}' has the metadata "
+                    f"emotion: {emotion!r}; expected one of {', '.join(EMOTIONS)}."
+                )
+            return emotion
+    return None

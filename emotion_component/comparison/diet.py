@@ -1,7 +1,7 @@
 """Rasa's DIETClassifier (Bunk et al. 2020) with the emotions as intents.
 
-The pipeline is the one that Rasa proposes for a language without a pretrained model. Rasa runs in
-a process of its own (``diet_worker``): TensorFlow takes its number of threads once.
+It reads words and character n-grams, as in the pipeline that Rasa proposes. Rasa runs in a process
+of its own (``diet_worker``): TensorFlow takes its number of threads once.
 """
 
 from __future__ import annotations
@@ -56,8 +56,6 @@ def _configuration(job: Job) -> dict[str, Any]:
         "language": "en",
         "pipeline": [
             {"name": "WhitespaceTokenizer"},
-            {"name": "RegexFeaturizer"},
-            {"name": "LexicalSyntacticFeaturizer"},
             {"name": "CountVectorsFeaturizer"},
             {
                 "name": "CountVectorsFeaturizer",

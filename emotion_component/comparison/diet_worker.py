@@ -78,8 +78,12 @@ def predict(files: WorkFiles) -> dict[str, Any]:
 def main(step: str, folder: str) -> None:
     """Do one step and leave its answer in the folder."""
     import skops.io  # noqa: F401  imported after TensorFlow, it searches modules for seconds
+    from rasa.utils.common import configure_logging_and_warnings
+    from rasa.utils.log_utils import configure_structlog
     from rasa.utils.tensorflow.environment import setup_tf_environment
 
+    configure_logging_and_warnings()
+    configure_structlog()  # which otherwise writes down each text that is parsed
     setup_tf_environment()
     steps: dict[str, Callable[[WorkFiles], dict[str, Any]]] = {"train": train, "predict": predict}
     files = WorkFiles(Path(folder))

@@ -71,8 +71,8 @@ SYSTEMS: dict[str, System] = {
             "Rasa's DIET",
             train_diet,
             DIET,
-            note="DIETClassifier in Rasa's proposed pipeline, emotions as intents; dev chooses no "
-            "epoch",
+            note="DIETClassifier on words and character n-grams, emotions as intents; the last "
+            "epoch, as Rasa keeps it",
         ),
         System(
             "bert",

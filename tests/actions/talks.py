@@ -31,13 +31,20 @@ class Talk:
 
     def says(self, text: str, emotion: str | None = "joy", **latest: Any) -> None:
         """The user says ``text``, just now; None for no emotion heard."""
-        heard = {} if emotion is None else {"emotion": _emotion(emotion)}
+        heard = {} if emotion is None else {"emotion": _emotion(emotion), **_entities(emotion)}
         data = {"text": text, "intent": {"name": "affirm", "confidence": 1.0}, **heard, **latest}
         self.events.append(_event("user", text=text, message_id=uuid.uuid4().hex, parse_data=data))
 
-    def hears(self, response: str) -> None:
-        """The bot answers with ``response``, as Rasa notes it in the tracker."""
-        self.events.append(_event("bot", text="…", metadata={"utter_action": response}))
+    def chooses(self, emotion: str) -> None:
+        """The user presses the button of ``emotion``: a command, in which nothing is heard."""
+        data = {"intent": {"name": "share_feeling", "confidence": 1.0}, **_entities(emotion)}
+        text = f'/share_feeling{{"emotion": "{emotion}"}}'
+        self.events.append(_event("user", text=text, message_id=uuid.uuid4().hex, parse_data=data))
+
+    def hears(self, response: str, *buttons: str) -> None:
+        """The bot answers with ``response`` and offers ``buttons``, as Rasa's tracker has it."""
+        data = {"buttons": [{"title": title, "payload": "/x"} for title in buttons] or None}
+        self.events.append(_event("bot", text="…", data=data, metadata={"utter_action": response}))
 
     def run(self, action: str, domain: dict[str, Any] | None = None) -> Answer:
         """Run ``action`` and apply its slots and responses to the talk."""
@@ -73,6 +80,10 @@ class Talk:
 
 def _event(kind: str, **fields: Any) -> dict[str, Any]:
     return {"event": kind, "timestamp": time.time(), "input_channel": "rest", **fields}
+
+
+def _entities(emotion: str) -> dict[str, Any]:
+    return {"entities": [{"entity": "emotion", "value": emotion}]}
 
 
 def _emotion(label: str) -> dict[str, Any]:

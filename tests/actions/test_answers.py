@@ -30,6 +30,32 @@ def test_answer_fits_the_question(talk: Talk, question: str, action: str, respon
     assert (answer.responses, answer.events) == ([response], [])
 
 
+@pytest.mark.parametrize(
+    ("action", "response"),
+    [("action_answer_yes", "utter_affirm"), ("action_answer_no", "utter_other_feeling")],
+)
+def test_question_which_feeling_it_is_offers_no_exercise(
+    talk: Talk, action: str, response: str
+) -> None:
+    talk.says("well, that happened", emotion="unsure")
+    talk.hears("utter_share_feeling", "Sad", "Angry")
+    talk.says("well", emotion="neutral")
+    assert talk.run(action).responses == [response]
+
+
+def test_exercise_fits_the_feeling_chosen(talk: Talk) -> None:
+    talk.says("what a day", emotion="joy")
+    talk.says("well, that happened", emotion="unsure")
+    talk.chooses("anger")
+    talk.says("give me a tip", emotion="neutral")
+    assert talk.run("action_give_tip").responses == ["utter_tip_anger"]
+
+
+def test_feeling_that_nobody_knows_is_no_exercise(talk: Talk) -> None:
+    talk.chooses("evil")
+    assert talk.run("action_give_tip").responses == ["utter_tip_neutral"]
+
+
 def test_yes_to_consent_agrees(talk: Talk, store: MoodStore) -> None:
     talk.says("hello")
     talk.run("action_log_mood")

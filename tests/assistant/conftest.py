@@ -8,12 +8,21 @@ import pytest
 from people import Person
 
 from bot import dialogue
+from bot.assistant import Assistant
+
+NOBODY = "http://127.0.0.1:9/webhook"
 
 
 @pytest.fixture(scope="session")
 def dialogue_model(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The assistant, trained once."""
     return dialogue.train_model(project, tmp_path_factory.mktemp("dialogue"))
+
+
+@pytest.fixture(scope="session")
+def deserted(dialogue_model: Path) -> Assistant:
+    """The assistant while its action server is down."""
+    return Assistant.load(dialogue_model, NOBODY)
 
 
 @pytest.fixture

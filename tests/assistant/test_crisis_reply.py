@@ -9,8 +9,6 @@ from people import Person
 
 from bot.assistant import Assistant
 
-NOBODY = "http://127.0.0.1:9/webhook"
-
 
 @pytest.fixture(scope="module")
 def crisis_reply() -> str:
@@ -18,12 +16,6 @@ def crisis_reply() -> str:
     domain = yaml.safe_load((root / "domain.yml").read_text(encoding="utf-8"))
     [reply] = domain["responses"]["utter_crisis"]
     return " ".join(str(reply["text"]).split())
-
-
-@pytest.fixture(scope="module")
-def deserted(dialogue_model: Path) -> Assistant:
-    """The assistant while its action server is down."""
-    return Assistant.load(dialogue_model, NOBODY)
 
 
 def _answers(assistant: Assistant, *texts: str, user: str) -> list[str]:
