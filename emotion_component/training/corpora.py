@@ -41,7 +41,6 @@ STRENGTHS = {"0": 0.0, "1": 1 / 3, "2": 2 / 3, "3": 1.0}
 """What the intensity learns from: no feeling, slight, clear, overwhelming."""
 
 
-
 @dataclass(frozen=True)
 class Example:
     """A text with what is known of it: one of the seven, some of the 28, the strength (0..1)."""
