@@ -158,7 +158,7 @@ def compare(
     seeds: Annotated[int, typer.Option(min=1, help="Trainings of each system.")] = 1,
     epochs: Annotated[int, typer.Option(min=1, help="Of the systems with BERT.")] = 2,
     lstm_epochs: Annotated[int, typer.Option(min=1, help="Of LSTM and BiLSTM.")] = 8,
-    diet_epochs: Annotated[int, typer.Option(min=1, help="Of Rasa's DIETClassifier.")] = 20,
+    diet_epochs: Annotated[int, typer.Option(min=1, help="Of Rasa's DIETClassifier.")] = 5,
     as_json: AsJson = False,
 ) -> None:
     """Other classifiers and our own, part by part, trained and scored on the same data."""

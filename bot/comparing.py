@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
@@ -13,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.errors import InputError
+from bot.run_log import log_to
 from emotion_component.comparison.data import read_data
 from emotion_component.comparison.run import Comparison
 from emotion_component.comparison.systems import System
@@ -46,7 +46,7 @@ def compare(
     """
     read = read_data(data)
     comparison = Comparison(read, epochs, _made(output))
-    _log_to(output / "compare.log")
+    log_to(output / "compare.log")
     with redirect_stdout(sys.stderr):  # where trainers draw their progress
         comparison.run(systems, seeds, _notes.print)
     rows = rows_of(comparison.results(), read.test.labels)
@@ -84,11 +84,3 @@ def _made(folder: Path) -> Path:
     except OSError as error:
         raise InputError(f"{folder} can't be made: {error.strerror}") from error
     return folder
-
-
-def _log_to(path: Path) -> None:
-    handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    logger = logging.getLogger("emotion_component")
-    logger.setLevel(logging.INFO)
-    logger.addHandler(handler)

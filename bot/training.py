@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.run_log import log_to
 from emotion_component.training.arguments import TrainingArguments
 from emotion_component.training.hub import download
 from emotion_component.training.run import train_model
@@ -25,17 +25,9 @@ def train(
     :raises AttuneError: when there is no data, or training fails.
     """
     output.mkdir(parents=True, exist_ok=True)
-    _log_to(output / "training.log")
+    log_to(output / "training.log")
     with tempfile.TemporaryDirectory() as downloads:
         folders = list(data) or download(Path(downloads))
         if _EVERYDAY.is_dir():
             folders.append(_EVERYDAY)
         return train_model(folders, output, arguments, start)
-
-
-def _log_to(path: Path) -> None:
-    handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    logger = logging.getLogger("emotion_component")
-    logger.setLevel(logging.INFO)
-    logger.addHandler(handler)
