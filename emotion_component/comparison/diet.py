@@ -83,16 +83,20 @@ def _examples(data: Data) -> dict[str, Any]:
 
 def _work(step: str, job: Job, environment: dict[str, str]) -> Any:
     files = WorkFiles(job.folder)
-    with files.log.open("ab") as log:
-        done = subprocess.run(
-            [sys.executable, "-m", diet_worker.__name__, step, str(job.folder.absolute())],
+    command = [sys.executable, "-m", diet_worker.__name__, step, str(job.folder.absolute())]
+    with (
+        files.log.open("ab") as log,
+        subprocess.Popen(
+            command,
             cwd=job.folder,
             env={**os.environ, **_ENVIRONMENT, **environment},
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # the worker ends when this closes: never without its parent
             stdout=log,
             stderr=log,
-        )
-    if done.returncode:
+        ) as worker,
+    ):
+        status = worker.wait()
+    if status:
         raise TrainingError(f"Rasa could not {step} its DIETClassifier: {files.log} says why")
     return json.loads(files.answer(step).read_text(encoding="utf-8"))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,8 +77,15 @@ def predict(files: WorkFiles) -> dict[str, Any]:
     }
 
 
+def _end_with_parent() -> None:
+    """Leave when standard input closes, which it does however the parent ended."""
+    os.read(0, 1)  # sys.stdin would hold a lock that a regular end waits for
+    os._exit(1)
+
+
 def main(step: str, folder: str) -> None:
     """Do one step and leave its answer in the folder."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     import skops.io  # noqa: F401  imported after TensorFlow, it searches modules for seconds
     from rasa.utils.common import configure_logging_and_warnings
     from rasa.utils.log_utils import configure_structlog

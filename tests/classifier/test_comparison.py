@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
-from emotion_component.comparison import encoder
+from emotion_component.comparison import diet_worker, encoder
 from emotion_component.comparison.data import Data, Split, read_data
 from emotion_component.comparison.encoder import train_encoder
 from emotion_component.comparison.outcome import Job
@@ -82,6 +84,14 @@ def test_lexicon_counts_words(tmp_path: Path) -> None:
     happy, angry = (i for i, label in enumerate(DATA.test.labels[:3]) if label != "sadness")
     assert result.predicted[happy] == str(EMOTIONS.index("joy"))
     assert result.predicted[angry] == str(EMOTIONS.index("anger"))
+
+
+def test_rasa_does_not_outlive_its_parent(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", diet_worker.__name__, "train", str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as worker:
+        _, said = worker.communicate(timeout=60)  # closes its standard input at once
+    assert worker.returncode == 1
+    assert b"Traceback" not in said
 
 
 def test_rasa_trains_on_emotions_as_intents(tmp_path: Path) -> None:
