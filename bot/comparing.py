@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.errors import InputError
+from bot.folders import make_folder
 from bot.run_log import log_to
 from emotion_component.comparison.data import read_data
 from emotion_component.comparison.run import Comparison
@@ -45,7 +45,7 @@ def compare(
     :raises AttuneError: when the data or something that a system needs is missing.
     """
     read = read_data(data)
-    comparison = Comparison(read, epochs, _made(output))
+    comparison = Comparison(read, epochs, make_folder(output))
     log_to(output / "compare.log")
     with redirect_stdout(sys.stderr):  # where trainers draw their progress
         comparison.run(systems, seeds, _notes.print)
@@ -76,11 +76,3 @@ def _table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -
     for row in rows:
         table.add_row(*row)
     return table
-
-
-def _made(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"{folder} can't be made: {error.strerror}") from error
-    return folder

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.errors import InputError
+from bot.folders import make_folder
 from emotion_component import EmotionModel
 from emotion_component.evaluation.baseline import predict_linear
 from emotion_component.evaluation.evaluate import Evaluation, Mistake, compare, evaluate
@@ -47,7 +48,7 @@ def evaluate_file(
     """
     labelled = read_labelled(data, columns)
     if plots:
-        _make(plots)
+        make_folder(plots)
     loaded = EmotionModel.load(model, threads)
     result = _evaluate(loaded, labelled)
     beside = _baseline(baseline, columns, labelled) if baseline else None
@@ -76,13 +77,6 @@ def _baseline(path: Path, columns: Columns, labelled: LabelledTexts) -> Evaluati
     known = read_labelled(path, columns)
     predicted = predict_linear(known.texts, known.labels, labelled.texts)
     return compare("TF-IDF + LinearSVC", labelled, predicted)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"{folder} can't be made a folder: {error.strerror}") from error
 
 
 def _write_page(

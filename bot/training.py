@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.folders import make_folder
 from bot.run_log import log_to
 from emotion_component.training.arguments import TrainingArguments
 from emotion_component.training.hub import download
@@ -24,8 +25,7 @@ def train(
     :param start: an earlier run's folder, to begin with its best weights.
     :raises AttuneError: when there is no data, or training fails.
     """
-    output.mkdir(parents=True, exist_ok=True)
-    log_to(output / "training.log")
+    log_to(make_folder(output) / "training.log")
     with tempfile.TemporaryDirectory() as downloads:
         folders = list(data) or download(Path(downloads))
         if _EVERYDAY.is_dir():

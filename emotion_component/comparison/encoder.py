@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from statistics import mean
-from time import perf_counter
 
 import torch
 
@@ -41,27 +39,6 @@ BILSTM = replace(ATTENTION, model=replace(ATTENTION.model, attention_heads=0))
 LINEAR = replace(BILSTM, model=replace(BILSTM.model, lstm_layers=0))
 
 
-class _TimedTrainer(Trainer):
-    """Writes down how long each epoch took, without the evaluation that follows it."""
-
-    def _epoch(self, epoch: int) -> float:
-        began = perf_counter()
-        loss = super()._epoch(epoch)
-        with self._times.open("a", encoding="utf-8") as file:
-            file.write(f"{perf_counter() - began}\n")
-        return loss
-
-    @property
-    def seconds(self) -> float:
-        """Of the whole training; an epoch that an interruption made twice counts once."""
-        times = self._times.read_text(encoding="utf-8").split()
-        return mean(map(float, times)) * self.arguments.epochs
-
-    @property
-    def _times(self) -> Path:
-        return self.files.folder / "seconds.txt"
-
-
 def train_encoder(
     row: TrainingArguments, data: Data, job: Job, encoder: Path | None = None
 ) -> Outcome:
@@ -72,7 +49,7 @@ def train_encoder(
     arguments = replace(row, epochs=job.epochs, seed=job.seed)
     folder, files = encoder or encoder_folder(), RunFiles(job.folder)
     torch.manual_seed(job.seed)
-    trainer = _TimedTrainer(
+    trainer = Trainer(
         pretrained_network(folder, arguments.model),
         _batches(folder, arguments),
         data.train.examples,
@@ -80,13 +57,16 @@ def train_encoder(
         arguments,
         files,
     )
-    trainer.run()
+    history = trainer.run()
     best = load_weights(untrained_network(folder, arguments.model), files.best)
     bundle = export(best, folder, job.folder / "model")
     size = megabytes_of(bundle.network, bundle.tokenizer)
     model = EmotionModel.load(bundle.folder, threads=1)
     return outcome_of(
-        lambda texts: [p.label for p in model.predict(texts)], data, size, trainer.seconds
+        lambda texts: [p.label for p in model.predict(texts)],
+        data,
+        size,
+        sum(epoch["seconds"] for epoch in history),
     )
 
 

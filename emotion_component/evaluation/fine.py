@@ -33,7 +33,7 @@ class FineScores:
 
 def score_fine(truth: Sequence[Collection[str]], found: Sequence[Collection[str]]) -> FineScores:
     """Compare the labels ``found`` with the ``truth``, both (rows,) of names among the 28."""
-    wanted, given = _marked(truth), _marked(found)
+    wanted, given = marked(truth), marked(found)
     hits, support, guesses = (marks.sum(axis=0) for marks in (wanted & given, wanted, given))
     f1 = label_f1(wanted, given)
     labels = tuple(
@@ -55,6 +55,6 @@ def score_fine(truth: Sequence[Collection[str]], found: Sequence[Collection[str]
     )
 
 
-def _marked(rows: Sequence[Collection[str]]) -> np.ndarray:
-    """(rows, 28) booleans."""
+def marked(rows: Sequence[Collection[str]]) -> np.ndarray:
+    """Which of the 28 each row has: (rows, 28) booleans."""
     return np.array([[name in row for name in FINE_LABELS] for row in rows])

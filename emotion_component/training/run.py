@@ -18,6 +18,7 @@ import torch
 
 from emotion_component.bundle import ModelBundle, ModelSettings
 from emotion_component.errors import DataError
+from emotion_component.evaluation.fine import marked
 from emotion_component.export.onnx import export_float, quantize
 from emotion_component.export.parity import compare, require_equal
 from emotion_component.labels import EMOTIONS, FINE_LABELS
@@ -44,7 +45,6 @@ from emotion_component.training.validation import (
     DevLogits,
     dev_logits,
     dev_scores,
-    fine_truth,
     fixed_sample,
     with_fitted_biases,
 )
@@ -186,7 +186,7 @@ def _fine_thresholds(logits: DevLogits) -> tuple[float, ...]:
     known = [i for i, example in enumerate(logits.examples) if example.fine]
     if not known:
         return (0.5,) * len(FINE_LABELS)
-    truth = fine_truth([logits.examples[i] for i in known])
+    truth = marked([logits.examples[i].fine or () for i in known])
     chosen = calibration.best_thresholds(sigmoid(logits.fine[known]), truth)
     return tuple(round(float(threshold), 3) for threshold in chosen)
 

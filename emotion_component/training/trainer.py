@@ -100,9 +100,9 @@ class Trainer:
         for epoch in range(len(history), self.arguments.epochs):
             begun = time.monotonic()
             loss = self._epoch(epoch)
+            seconds = round(time.monotonic() - begun, 3)
             logits = dev_logits(self.averaged, self.batches, self.dev_examples)
             scores = dev_scores(with_fitted_biases(logits)[1])
-            seconds = round(time.monotonic() - begun)
             history.append({"epoch": epoch + 1, "seconds": seconds, "loss": loss, **scores})
             self._save(history)
             logger.info("%s", json.dumps(history[-1]))

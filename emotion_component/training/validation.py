@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
+from emotion_component.evaluation.fine import marked
 from emotion_component.evaluation.metrics import label_f1, micro_f1, ordered_share, score
-from emotion_component.labels import EMOTIONS, FINE_LABELS, NEUTRAL
+from emotion_component.labels import EMOTIONS, NEUTRAL
 from emotion_component.model.network import EmotionNetwork
 from emotion_component.probability import sigmoid
 from emotion_component.training.calibration import best_thresholds
@@ -68,6 +69,12 @@ def dev_logits(network: EmotionNetwork, batches: Batches, examples: Sequence[Exa
 
 def dev_scores(logits: DevLogits) -> dict[str, float]:
     """The dev figures that a checkpoint is chosen by; ``choice`` is their mean."""
+    scores = _emotion_scores(logits)
+    scores["fine.macro_f1"] = _fine_macro_f1(logits)
+    return scores | _intensity_scores(logits)
+
+
+def _emotion_scores(logits: DevLogits) -> dict[str, float]:
     scores: dict[str, float] = {}
     for source in sorted({e.source for e in logits.examples}):
         values, truth = logits.of(source)
@@ -81,8 +88,6 @@ def dev_scores(logits: DevLogits) -> dict[str, float]:
             scores[f"{source}.neutral"] = neutral.recall
     chosen = [scores[name] for name in CHOICE if name in scores]
     scores["choice"] = float(np.mean(chosen or list(scores.values())))
-    scores["fine.macro_f1"] = _fine_macro_f1(logits)
-    scores |= _intensity_scores(logits)
     return scores
 
 
@@ -95,8 +100,12 @@ def with_fitted_biases(logits: DevLogits) -> tuple[tuple[float, ...], DevLogits]
     biases = np.zeros(len(EMOTIONS))
     for at in reversed(range(len(EMOTIONS))):
         candidates = [biases + shift * np.eye(len(EMOTIONS))[at] for shift in _SHIFTS]
-        biases = max(candidates, key=lambda added: dev_scores(_shifted(logits, added))["choice"])
+        biases = max(candidates, key=lambda added: _choice(logits, added))
     return tuple(round(float(b), 1) for b in biases), _shifted(logits, biases)
+
+
+def _choice(logits: DevLogits, added: np.ndarray) -> float:
+    return _emotion_scores(_shifted(logits, added))["choice"]
 
 
 def _shifted(logits: DevLogits, biases: np.ndarray) -> DevLogits:
@@ -116,14 +125,9 @@ def _fine_macro_f1(logits: DevLogits) -> float:
     known = [i for i, e in enumerate(logits.examples) if e.fine]
     if not known:
         return 0.0
-    truth = fine_truth([logits.examples[i] for i in known])
+    truth = marked([logits.examples[i].fine or () for i in known])
     scores = sigmoid(logits.fine[known])
     return float(np.mean(label_f1(truth, scores > best_thresholds(scores, truth))))
-
-
-def fine_truth(examples: Sequence[Example]) -> np.ndarray:
-    """(rows, 28) booleans: which of the 28 each example has."""
-    return np.array([[name in (e.fine or ()) for name in FINE_LABELS] for e in examples])
 
 
 def _intensity_scores(logits: DevLogits) -> dict[str, float]:

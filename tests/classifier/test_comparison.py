@@ -184,9 +184,9 @@ def test_network_is_trained_exported_and_measured(
 
 def test_interrupted_network_goes_on_where_it_was(toy_encoder: Path, tmp_path: Path) -> None:
     first = train_encoder(encoder.BILSTM, DATA, Job(1, 2, tmp_path), toy_encoder)
-    times = (tmp_path / "seconds.txt").read_text()
+    times = (tmp_path / "history.jsonl").read_text()
     again = train_encoder(encoder.BILSTM, DATA, Job(1, 2, tmp_path), toy_encoder)
-    assert (tmp_path / "seconds.txt").read_text() == times
+    assert (tmp_path / "history.jsonl").read_text() == times
     assert (again.test, again.training_seconds) == (first.test, first.training_seconds)
 
 
