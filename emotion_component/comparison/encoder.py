@@ -32,7 +32,7 @@ from emotion_component.training.dataset import Batches
 from emotion_component.training.run import MAX_LENGTH
 from emotion_component.training.trainer import RunFiles, Trainer
 
-AUGMENTED = TrainingArguments()
+AUGMENTED = TrainingArguments(focal_gamma=1.0)
 FOCAL = replace(AUGMENTED, augment=0.0)
 ATTENTION = replace(FOCAL, focal_gamma=0.0)
 BILSTM = replace(ATTENTION, model=replace(ATTENTION.model, attention_heads=0))

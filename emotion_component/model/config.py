@@ -14,7 +14,7 @@ class ModelConfig:
     """
 
     lstm_hidden: int = 256
-    lstm_layers: int = 2
+    lstm_layers: int = 1
     attention_heads: int = 4
     dropout: float = 0.3
 

@@ -16,13 +16,13 @@ class TrainingArguments:
     """Hyper-parameters of one run.
 
     Rates are peaks of a linear warm-up and decay. ``focal_gamma`` is γ of the focal loss
-    (Lin et al. 2017); ``fine_weight`` and ``intensity_weight`` weigh GoEmotions' 28 labels and
-    the strength of the feeling against the seven; ``augment`` is the share of texts that get
-    WordNet synonyms in an epoch. What is kept is the moving average of the weights over about
-    the share ``average`` of the run's steps. ``train_words`` false leaves the encoder's word
-    vectors as they came, which saves a third of the time. ``rows`` above 0 is the most that an
-    epoch takes, for quick comparisons. ``start`` names the weights that the run began with,
-    where that was not the plain encoder.
+    (Lin et al. 2017), 0 for cross-entropy; ``fine_weight`` and ``intensity_weight`` weigh
+    GoEmotions' 28 labels and the strength of the feeling against the seven; ``augment`` is the
+    share of texts that get WordNet synonyms in an epoch. What is kept is the moving average of
+    the weights over about the share ``average`` of the run's steps. ``train_words`` false leaves
+    the encoder's word vectors as they came, which saves a third of the time. ``rows`` above 0 is
+    the most that an epoch takes, for quick comparisons. ``start`` names the weights that the run
+    began with, where that was not the plain encoder.
     """
 
     epochs: int = 5
@@ -31,7 +31,7 @@ class TrainingArguments:
     head_rate: float = 6e-4
     weight_decay: float = 0.01
     warmup: float = 0.06
-    focal_gamma: float = 1.0
+    focal_gamma: float = 0.0
     fine_weight: float = 0.3
     intensity_weight: float = 0.5
     average: float = 0.0625

@@ -127,10 +127,10 @@ CORPORA: dict[str, Corpus] = {
     for corpus in (
         Corpus("emotion", 1.0, 1.0, "research and education", read_emotion),
         Corpus("go_emotions", 0.5, 0.5, "CC BY 4.0", read_go_emotions),
-        Corpus("xed_en", 0.4, 0.4, "CC BY 4.0", read_xed),
+        Corpus("xed_en", 0.25, 0.25, "CC BY 4.0", read_xed),
         Corpus("brighter_en", 1.0, 1.0, "CC BY 4.0", read_brighter),
-        Corpus("daily_dialog", 0.5, 0.2, "CC BY-NC-SA 4.0", read_daily_dialog),
-        Corpus("everyday", 4.0, 4.0, "Apache-2.0", read_everyday),
+        Corpus("daily_dialog", 0.4, 0.12, "CC BY-NC-SA 4.0", read_daily_dialog),
+        Corpus("everyday", 2.0, 2.0, "Apache-2.0", read_everyday),
     )
 }
 
