@@ -14,23 +14,27 @@ HOME = "ATTUNE_HOME"
 DATABASE_URL = "ATTUNE_DATABASE_URL"
 KEY_FILE = "ATTUNE_KEY_FILE"
 USER = "ATTUNE_USER"
+RETENTION_DAYS = "ATTUNE_RETENTION_DAYS"
 
 _ANY_URL = re.compile(r"[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://\S*")
 _SQLITE_FILE = re.compile(r"sqlite(?:\+\w+)?:///(?P<path>[^?]+)")
 _LONGEST_USER = 200
+_WHOLE_DAYS = re.compile(r"[1-9][0-9]{0,4}")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where things are kept and who sits at the terminal.
+    """Where things are kept, for how long, and who sits at the terminal.
 
-    ``database_url`` may hold a password and is left out of ``repr``.
+    ``database_url`` may hold a password and is left out of ``repr``. ``retention_days`` is None
+    where the mood history is kept for ever.
     """
 
     home: Path
     database_url: str = field(repr=False)
     key_file: Path
     user: str
+    retention_days: int | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -42,6 +46,7 @@ class Settings:
             database_url=_database_url(url),
             key_file=_file(KEY_FILE, environ.get(KEY_FILE) or str(home / "pseudonym.key")),
             user=_user(environ.get(USER, "me")),
+            retention_days=_retention_days(environ.get(RETENTION_DAYS)),
         )
 
 
@@ -94,3 +99,14 @@ def _user(value: str) -> str:
             "on one line."
         )
     return value.strip()
+
+
+def _retention_days(value: str | None) -> int | None:
+    if not value:
+        return None
+    if not _WHOLE_DAYS.fullmatch(value.strip()):
+        raise SettingsError(
+            f"{RETENTION_DAYS} is {value[:40]!r}: set it to a whole number of days from 1, "
+            "or leave it out to keep the mood history for ever."
+        )
+    return int(value)

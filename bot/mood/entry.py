@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
+from emotion_component.labels import VALENCE
+
 
 @dataclass(frozen=True)
 class MoodEntry:
     """What was heard in one message; ``at`` is an aware time in UTC.
 
     ``confidence`` and ``intensity`` run from 0 to 1, ``valence`` from -1 to 1, ``scores`` holds
-    a probability for each of the seven labels.
+    a probability for each of the seven labels. ``corrected`` is what the user called it, if they
+    did; what the model heard stays beside it.
     """
 
     message_id: str
@@ -25,6 +28,19 @@ class MoodEntry:
     valence: float
     scores: Mapping[str, float]
     model: str
+    corrected: str | None = None
+
+    @property
+    def feeling(self) -> str:
+        """The emotion as the user called it, or as it was heard."""
+        return self.corrected or self.emotion
+
+    @property
+    def pleasantness(self) -> float:
+        """From -1 to 1: as heard, or typical of the emotion that a wrong one was corrected to."""
+        if self.corrected in (None, self.emotion):
+            return self.valence
+        return VALENCE[self.feeling]
 
     @classmethod
     def from_event(cls, event: Mapping[str, Any]) -> MoodEntry | None:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.errors import SettingsError
+from bot.mood.vault import Vault
 
 KEY_BYTES = 32
 
@@ -45,7 +46,12 @@ class Pseudonyms:
 
     def of(self, user: str) -> str:
         """Return the pseudonym of ``user``: 64 hexadecimal digits."""
-        return hmac.new(self._key, user.encode(), hashlib.sha256).hexdigest()
+        name = user.encode("utf-8", "surrogatepass")
+        return hmac.new(self._key, name, hashlib.sha256).hexdigest()
+
+    def vault(self) -> Vault:
+        """Return the vault for the texts kept beside these pseudonyms."""
+        return Vault(self._key)
 
 
 def _make_key(path: Path) -> None:

@@ -2,207 +2,243 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import asdict
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
+from datetime import date, datetime
 
-from alembic.util.exc import CommandError
-from sqlalchemy import create_engine, delete, event, insert, select, update
-from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-
-from bot.errors import StoreError, masked
+from bot.errors import StoreError
+from bot.mood.cell import Cell
+from bot.mood.check_in import CheckIn
+from bot.mood.columns import message_key
 from bot.mood.consent import Consent
+from bot.mood.correction import Corrected
+from bot.mood.database import Database
 from bot.mood.entry import MoodEntry
-from bot.mood.migrations import migrate
+from bot.mood.history import History
 from bot.mood.pseudonym import Pseudonyms
-from bot.mood.tables import consents, mood_entries
-
-_ENTRY_COLUMNS = [column for column in mood_entries.c if column.name not in {"id", "user"}]
-_BUSY_MILLISECONDS = 10_000
-_FOREIGN_ERRORS = (
-    SQLAlchemyError,
-    sqlite3.Error,
-    CommandError,
-    OSError,
-    ImportError,
-    ValueError,
-)
+from bot.mood.reminder import Due, Reminder
+from bot.mood.sql import check_ins, consents, entries, everyone, months, reminders
+from bot.mood.steps import Step
+from emotion_component.labels import EMOTIONS
 
 
 class MoodStore:
-    """Keeps entries and consents; every failure is a ``StoreError``."""
+    """Keeps what users agreed to; every failure is a ``StoreError``.
 
-    def __init__(self, engine: Engine, url: str, pseudonyms: Pseudonyms) -> None:
-        self._engine = engine
-        self._url = url
+    Times are aware; spans run from ``since`` to before ``until``, where None has no end.
+    """
+
+    def __init__(self, database: Database, pseudonyms: Pseudonyms) -> None:
+        self._database = database
         self._pseudonyms = pseudonyms
+        self._vault = pseudonyms.vault()
 
     @classmethod
     def open(cls, url: str, pseudonyms: Pseudonyms) -> MoodStore:
         """Return the store at ``url``, made or brought up to date; two may open it at once."""
-        with _clear_errors(url):
-            engine = create_engine(url, future=True)
-            if engine.dialect.name == "sqlite":
-                _prepare_sqlite(engine, make_url(url).database)
-            else:
-                migrate(engine)
-        return cls(engine, url, pseudonyms)
+        return cls(Database.open(url), pseudonyms)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
 
     def consent(self, user: str) -> Consent | None:
         """Return what ``user`` decided, or None if they were never asked or were forgotten."""
-        with self._reading() as connection:
-            return _consent(connection, self._pseudonyms.of(user))
+        with self._database.reading() as connection:
+            return consents.find(connection, self._pseudonyms.of(user))
 
     def agree(self, user: str, at: datetime, version: str) -> None:
         """Let entries from ``at`` on be kept; who agreed before keeps the earlier moment."""
-        with self._writing() as connection:
-            name = self._pseudonyms.of(user)
-            known = _consent(connection, name, lock=True)
-            if known and known.agreed:
-                at = known.decided_at
-            _decide(connection, name, Consent(agreed=True, version=version, decided_at=at))
+        name = self._pseudonyms.of(user)
+        with self._database.writing() as connection:
+            known = consents.lock(connection, name)
+            new = Consent(agreed=True, version=version, decided_at=at)
+            if known and known[1].agreed:
+                new = replace(known[1], version=version)
+            consents.decide(connection, name, new)
 
     def decline(self, user: str, at: datetime) -> None:
-        """Keep nothing from now on; what is there stays until ``forget``."""
-        with self._writing() as connection:
-            name = self._pseudonyms.of(user)
-            _decide(connection, name, Consent(agreed=False, version=None, decided_at=at))
+        """Keep nothing from now on; entries and check-ins that are there stay until ``forget``.
+
+        The reminder ends, and kept texts are deleted: nobody may learn from them any more.
+        """
+        name = self._pseudonyms.of(user)
+        with self._database.writing() as connection:
+            known = consents.lock(connection, name)
+            if known:
+                reminders.remove(connection, known[0])
+                entries.remove_texts(connection, known[0])
+            consents.decide(connection, name, Consent(agreed=False, version=None, decided_at=at))
+        if known:
+            self._database.erase_deleted()
+
+    def allow_texts(self, user: str, allowed: bool) -> bool:
+        """Let the texts of corrected messages be kept, or delete those that are.
+
+        Return False where ``user`` hasn't agreed to a history at all: then nothing changes.
+        """
+        with self._database.writing() as connection:
+            known = consents.lock(connection, self._pseudonyms.of(user))
+            if known is None or not known[1].agreed:
+                return False
+            consents.allow_texts(connection, known[0], allowed)
+            gone = 0 if allowed else entries.remove_texts(connection, known[0])
+        if gone:
+            self._database.erase_deleted()
+        return True
 
     def record(self, user: str, entries: Iterable[MoodEntry]) -> int:
         """Keep those entries that are new and later than the agreement; return how many."""
-        with self._writing() as connection:
-            name = self._pseudonyms.of(user)
-            consent = _consent(connection, name, lock=True)
-            if consent is None or not consent.agreed:
+        return self.record_pseudonymous(self._pseudonyms.of(user), entries)
+
+    def record_pseudonymous(self, name: str, heard: Iterable[MoodEntry]) -> int:
+        """Do what ``record`` does where only the pseudonym of the user is known."""
+        with self._database.writing() as connection:
+            known = consents.lock(connection, name)
+            if known is None or not known[1].agreed:
                 return 0
-            allowed = {e.message_id: e for e in entries if e.at >= consent.decided_at}
-            known = _message_ids(connection, name, since=consent.decided_at)
-            new = [entry for entry in allowed.values() if entry.message_id not in known]
-            if new:
-                connection.execute(insert(mood_entries), [_row(name, entry) for entry in new])
+            number, consent = known
+            allowed = [entry for entry in heard if entry.at >= consent.decided_at]
+            new = entries.add(connection, number, allowed)
+            months.recount(connection, number, [entry.at for entry in new])
             return len(new)
+
+    def correct(self, user: str, message_id: str, emotion: str, text: str | None = None) -> bool:
+        """Set what ``user`` calls the emotion of a message; False if no entry is of it.
+
+        ``text`` is kept, sealed, only where the user let texts be kept.
+        """
+        if emotion not in EMOTIONS:
+            raise StoreError(f"A message can be corrected to one of {', '.join(EMOTIONS)} only.")
+        key = message_key(message_id)
+        with self._database.writing() as connection:
+            known = consents.lock(connection, self._pseudonyms.of(user))
+            if known is None:
+                return False
+            number, consent = known
+            at = entries.correct(connection, number, key, emotion)
+            if at is None:
+                return False
+            months.recount(connection, number, [at])
+            if text is not None and consent.agreed and consent.texts:
+                entries.keep_text(connection, number, key, self._vault.seal(text))
+            return True
+
+    def corrections(self) -> Iterator[Corrected]:
+        """Return every correction whose text its user lets us learn from."""
+        with self._database.reading() as connection:
+            return iter(list(entries.corrected(connection, self._vault)))
 
     def entries(
         self, user: str, since: datetime | None = None, until: datetime | None = None
     ) -> list[MoodEntry]:
-        """Return the entries of ``user`` from ``since`` to before ``until``, in time order."""
-        query = select(*_ENTRY_COLUMNS).where(mood_entries.c.user == self._pseudonyms.of(user))
-        if since is not None:
-            query = query.where(mood_entries.c.at >= since)
-        if until is not None:
-            query = query.where(mood_entries.c.at < until)
-        with self._reading() as connection:
-            rows = connection.execute(query.order_by(mood_entries.c.at, mood_entries.c.id))
-            return [MoodEntry(**row._mapping) for row in rows]
+        """Return the entries of ``user`` in time order."""
+        name = self._pseudonyms.of(user)
+        with self._database.reading() as connection:
+            return entries.between(connection, name, since, until)
+
+    def check_in(self, user: str, check_in: CheckIn) -> bool:
+        """Keep a check-in; False without consent or where its message has one already."""
+        with self._database.writing() as connection:
+            known = consents.lock(connection, self._pseudonyms.of(user))
+            if known is None or not known[1].agreed or check_in.at < known[1].decided_at:
+                return False
+            return check_ins.add(connection, known[0], check_in, self._vault)
+
+    def check_ins(
+        self, user: str, since: date | None = None, until: date | None = None
+    ) -> list[CheckIn]:
+        """Return the check-ins of ``user`` about these days, in order."""
+        name = self._pseudonyms.of(user)
+        with self._database.reading() as connection:
+            return check_ins.between(connection, name, since, until, self._vault)
+
+    def keep_note(self, user: str, message_id: str, note: str) -> bool:
+        """Add, sealed, the note of a check-in; False if there is none or consent is gone."""
+        with self._database.writing() as connection:
+            known = consents.lock(connection, self._pseudonyms.of(user))
+            if known is None or not known[1].agreed:
+                return False
+            sealed = self._vault.seal(note)
+            return check_ins.keep_note(connection, known[0], message_key(message_id), sealed)
+
+    def history(self, user: str) -> History:
+        """Return everything that is kept of ``user``."""
+        name, vault = self._pseudonyms.of(user), self._vault
+        with self._database.reading() as connection:
+            return History(
+                consent=consents.find(connection, name),
+                entries=tuple(entries.between(connection, name, None, None)),
+                check_ins=tuple(check_ins.between(connection, name, None, None, vault)),
+                reminder=reminders.find(connection, name, vault),
+                corrected=tuple(entries.corrected(connection, vault, name)),
+            )
 
     def forget(self, user: str) -> int:
-        """Delete all entries and the consent of ``user``; return how many entries there were."""
-        with self._writing() as connection:
-            name = self._pseudonyms.of(user)
-            connection.execute(delete(consents).where(consents.c.user == name))
-            gone = connection.execute(delete(mood_entries).where(mood_entries.c.user == name))
-        if self._engine.dialect.name == "sqlite":
-            with _clear_errors(self._url):
-                # Deleted rows would live on in the write-ahead log until it is written over.
-                _run_pragma(self._engine, "wal_checkpoint(TRUNCATE)")
-        return gone.rowcount
+        """Delete everything of ``user``; return how many entries and check-ins there were."""
+        gone = 0
+        with self._database.writing() as connection:
+            known = consents.lock(connection, self._pseudonyms.of(user))
+            if known:
+                number = known[0]
+                gone = entries.remove(connection, number) + check_ins.remove(connection, number)
+                months.remove(connection, number)
+                reminders.remove(connection, number)
+                consents.remove(connection, number)
+        # Also where nothing was left: the last attempt may have come only so far.
+        self._database.erase_deleted()
+        return gone
 
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
+    def prune(self, before: datetime) -> int:
+        """Delete what everyone said before then; return how many entries and check-ins."""
+        with self._database.writing() as connection:
+            consents.lock_all(connection)
+            gone = entries.remove_before(connection, before)
+            if gone:
+                months.remove_before(connection, before)
+            gone += check_ins.remove_before(connection, before)
+        if gone:
+            self._database.erase_deleted()
+        return gone
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with _clear_errors(self._url), self._engine.connect() as connection:
-            yield connection
+    def set_reminder(self, user: str, reminder: Reminder) -> bool:
+        """Keep this reminder in place of an earlier one; False without consent."""
+        with self._database.writing() as connection:
+            known = consents.lock(connection, self._pseudonyms.of(user))
+            if known is None or not known[1].agreed:
+                return False
+            reminders.set_for(connection, known[0], reminder, self._vault)
+            return True
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        engine = self._engine.execution_options(writes=True)
-        with _clear_errors(self._url), engine.begin() as connection:
-            yield connection
+    def reminder(self, user: str) -> Reminder | None:
+        """Return the reminder of ``user``."""
+        with self._database.reading() as connection:
+            return reminders.find(connection, self._pseudonyms.of(user), self._vault)
 
+    def remove_reminder(self, user: str) -> bool:
+        """End the reminder of ``user``; tell whether there was one."""
+        with self._database.writing() as connection:
+            known = consents.lock(connection, self._pseudonyms.of(user))
+            return known is not None and reminders.remove(connection, known[0])
 
-def _consent(connection: Connection, name: str, lock: bool = False) -> Consent | None:
-    query = select(consents.c.agreed, consents.c.version, consents.c.decided_at)
-    query = query.where(consents.c.user == name)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
-    return Consent(**row._mapping) if row else None
+    def due_reminders(self, now: datetime) -> list[Due]:
+        """Return the reminders due by ``now`` and claim them: no other process gets them too.
 
+        Call ``reschedule`` *before* delivering one: then no slot is delivered twice, whatever
+        fails. One that wasn't rescheduled is handed out again after ``reminders.LEASE``.
+        """
+        with self._database.writing() as connection:
+            return reminders.claim(connection, now, self._vault)
 
-def _decide(connection: Connection, name: str, consent: Consent) -> None:
-    changed = connection.execute(
-        update(consents).where(consents.c.user == name).values(**asdict(consent))
-    )
-    if not changed.rowcount:
-        connection.execute(insert(consents).values(user=name, **asdict(consent)))
+    def reschedule(self, pseudonym: str, next_at: datetime) -> bool:
+        """Set when a claimed reminder is due next; False if it was changed or ended meanwhile."""
+        with self._database.writing() as connection:
+            return reminders.reschedule(connection, pseudonym, next_at)
 
+    def everyone(self, since: datetime, until: datetime, step: Step) -> list[Cell]:
+        """Return the count of each emotion in each day, week or month (UTC), over all users.
 
-def _message_ids(connection: Connection, name: str, since: datetime) -> set[str]:
-    query = select(mood_entries.c.message_id).where(mood_entries.c.user == name)
-    return set(connection.execute(query.where(mood_entries.c.at >= since)).scalars())
-
-
-def _row(name: str, entry: MoodEntry) -> dict[str, Any]:
-    return {"user": name, **asdict(entry)}
-
-
-def _prepare_sqlite(engine: Engine, database: str | None) -> None:
-    event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    if not database or database == ":memory:":
-        migrate(engine)
-        return
-    path = Path(database).absolute()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.chmod(0o600)
-    _run_pragma(engine, "journal_mode=WAL")
-    migrate(engine)
-
-
-def _run_pragma(engine: Engine, pragma: str) -> None:
-    with closing(engine.raw_connection()) as connection:
-        connection.cursor().execute(f"PRAGMA {pragma}")
-
-
-def _set_up_sqlite(connection: Any, record: Any) -> None:
-    # The driver's own transactions begin too late and spare DDL: we begin them ourselves.
-    connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
-    connection.execute("PRAGMA secure_delete=ON")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-@contextmanager
-def _clear_errors(url: str) -> Iterator[None]:
-    try:
-        yield
-    except _FOREIGN_ERRORS as error:
-        raise StoreError(
-            f"The mood history at {masked(url)} can't be used ({_reason(error)}): "
-            "check ATTUNE_DATABASE_URL and that the database can be reached and written to."
-        ) from None
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, CommandError):
-        return "it was made by a newer release of Attune"
-    if isinstance(error, ImportError):
-        return f"the driver {error.name} isn't installed"
-    if isinstance(error, OSError):
-        return error.strerror or type(error).__name__
-    if isinstance(error, (DBAPIError, sqlite3.Error)):
-        return str(getattr(error, "orig", error)).partition("\n")[0]
-    if isinstance(error, (ArgumentError, ValueError)):
-        return "the URL can't be read"
-    return type(error).__name__
+        A cell may be of a single user: what is shown of it is decided in ``bot.mood.everyone``.
+        """
+        with self._database.reading() as connection:
+            return everyone.cells(connection, since, until, step)

@@ -65,3 +65,15 @@ def test_folder_for_a_file_is_refused(tmp_path: Path, variable: str) -> None:
     scheme = "sqlite:///" if variable == "ATTUNE_DATABASE_URL" else ""
     with pytest.raises(SettingsError, match=f"^{variable} is .* which is a folder"):
         Settings.from_environment({variable: f"{scheme}{tmp_path}"})
+
+
+@pytest.mark.parametrize(("value", "days"), [(None, None), ("", None), ("1", 1), (" 365 ", 365)])
+def test_retention_is_for_ever_unless_set(value: str | None, days: int | None) -> None:
+    environ = {} if value is None else {"ATTUNE_RETENTION_DAYS": value}
+    assert Settings.from_environment(environ).retention_days == days
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "a year", "1e3", "٣", "1000000"])
+def test_unusable_retention_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match=r"^ATTUNE_RETENTION_DAYS is .*: set it to a whole num"):
+        Settings.from_environment({"ATTUNE_RETENTION_DAYS": value})

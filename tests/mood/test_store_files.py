@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from datetime import datetime
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -21,38 +19,21 @@ from bot.mood.store import MoodStore
 KEY = Pseudonyms(bytes(32))
 
 
-def _open(url: str) -> None:
-    MoodStore.open(url, KEY).close()
-
-
 def _open_and_record(url: str, start: datetime, entries: list[MoodEntry]) -> int:
     store = MoodStore.open(url, KEY)
     store.agree("me", start, "1")
     return sum(store.record("me", [entry]) for entry in entries)
 
 
+@pytest.fixture
+def url(sqlite_url: str) -> str:
+    """These tests look at the file of SQLite."""
+    return sqlite_url
+
+
 def _bytes_beside(url: str) -> bytes:
     folder = Path(url.removeprefix("sqlite:///")).parent
     return b"".join(path.read_bytes() for path in folder.iterdir())
-
-
-def test_processes_open_and_write_at_once(url: str, start: datetime, make_entry: MakeEntry) -> None:
-    entries = [make_entry(minutes) for minutes in range(20)]
-    with ProcessPoolExecutor(max_workers=4) as pool:
-        runs = [pool.submit(_open_and_record, url, start, entries) for _ in range(4)]
-        assert sum(run.result() for run in runs) == 20
-    assert MoodStore.open(url, KEY).entries("me") == entries
-
-
-def test_processes_make_the_file_at_once(tmp_path: Path) -> None:
-    for attempt in range(5):
-        url = f"sqlite:///{tmp_path}/{attempt}.db"
-        openers = [get_context("fork").Process(target=_open, args=(url,)) for _ in range(6)]
-        for opener in openers:
-            opener.start()
-        for opener in openers:
-            opener.join()
-        assert [opener.exitcode for opener in openers] == [0] * 6
 
 
 def test_opening_again_keeps_what_is_there(

@@ -1,0 +1,1 @@
+"""The statements behind the store, a module for each table; nobody else calls them."""
