@@ -6,15 +6,16 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from rich.console import Console
-from some_entries import MakeEntry
+from some_entries import MakeEntry, daily, rated
 
 from bot.mood.entry import MoodEntry
-from bot.mood.report import MoodReport, as_csv, as_json, as_table, build_report
-from bot.mood.sentences import as_sentences
+from bot.mood.report import MoodReport, as_csv, as_json, as_table, build_report, narrowed
+from bot.mood.volatility import volatility
 
 MakeReport = Callable[..., MoodReport]
 
@@ -30,10 +31,6 @@ def make_report(start: datetime) -> MakeReport:
     return make
 
 
-def _five(make_entry: MakeEntry, valence: float) -> list[MoodEntry]:
-    return [make_entry(minutes, "fear", valence) for minutes in range(5)]
-
-
 def test_json_is_one_whole_document(make_report: MakeReport, make_entry: MakeEntry) -> None:
     document = json.loads(as_json(make_report([make_entry(1), make_entry(2)])))
     assert (document["user"], document["count"]) == ("ann", 2)
@@ -41,8 +38,9 @@ def test_json_is_one_whole_document(make_report: MakeReport, make_entry: MakeEnt
     assert document["until"] == "2025-03-11T12:00:00+00:00"
     assert (document["shares"]["joy"], document["mean_valence"]) == (1.0, 0.8)
     assert document["days"] == [
-        {"day": "2025-03-10", "count": 2, "mean_valence": 0.8, "emotion": "joy"}
+        {"day": "2025-03-10", "count": 2, "mean_valence": 0.8, "emotion": "joy", "check_ins": 0}
     ]
+    assert (document["few"], document["change"], document["volatility"]) == (True, None, None)
 
 
 def test_json_entries_are_complete(make_report: MakeReport, make_entry: MakeEntry) -> None:
@@ -57,6 +55,8 @@ def test_json_entries_are_complete(make_report: MakeReport, make_entry: MakeEntr
             "valence": 0.8,
             "scores": {"joy": 0.9, "neutral": 0.1},
             "model": "0.1.0-test",
+            "corrected": None,
+            "pleasantness": 0.8,
         }
     ]
 
@@ -83,34 +83,44 @@ def test_table_shows_days_and_shares(make_report: MakeReport, make_entry: MakeEn
     assert "67%" in shown
 
 
-def test_sentences_without_entries(make_report: MakeReport) -> None:
-    assert as_sentences(make_report([])) == ["I have no messages from that time."]
+def test_json_tells_what_the_trend_rests_on(make_report: MakeReport, start: datetime) -> None:
+    report = build_report(
+        "ann",
+        daily([0.5, 0.6, 0.4] * 4),
+        start,
+        start + timedelta(days=12),
+        timezone.utc,
+        daily([-0.5, -0.6, -0.4] * 4, first=-12),
+        [rated(date(2025, 3, 11), 2)],
+    )
+    document = json.loads(as_json(report))
+    assert (document["few"], document["change"]["direction"]) == (False, "up")
+    assert (document["change"]["days"], document["change"]["days_before"]) == (12, 12)
+    assert document["volatility"] == pytest.approx(volatility(report.days))
+    assert [check_in["rating"] for check_in in document["check_ins"]] == [2]
 
 
-def test_few_entries_are_called_few(make_report: MakeReport, make_entry: MakeEntry) -> None:
-    assert as_sentences(make_report([make_entry(1)])) == [
-        "I have 1 message from that time: joy in 1.",
-        "That is too few to speak of a trend.",
-    ]
+def test_correction_stands_beside_the_guess(make_report: MakeReport, make_entry: MakeEntry) -> None:
+    entry = replace(make_entry(1), corrected="fear")
+    (line,) = csv.DictReader(io.StringIO(as_csv(make_report([entry]))))
+    assert (line["emotion"], line["corrected"], line["valence"]) == ("joy", "fear", "0.8")
+    assert line["pleasantness"] == "-0.8"
 
 
-@pytest.mark.parametrize(
-    ("valence", "tone"),
-    [(0.6, "more pleasant than"), (-0.6, "more unpleasant than"), (0.0, "in balance")],
-)
-def test_tone_follows_valence(
-    make_report: MakeReport, make_entry: MakeEntry, valence: float, tone: str
-) -> None:
-    first, second = as_sentences(make_report(_five(make_entry, valence)))
-    assert first == "I have 5 messages from that time: fear in 5."
-    assert tone in second
+def test_report_is_narrowed_to_a_weekday(start: datetime) -> None:
+    entries, before = daily([0.5] * 14), daily([-0.5] * 14, first=-14)
+    check_ins = [rated(date(2025, 3, day), 4) for day in (10, 11)]
+    until = start + timedelta(days=14)
+    report = build_report("ann", entries, start, until, timezone.utc, before, check_ins)
+    mondays = narrowed(report, [0], None)
+    assert [day.day for day in mondays.days] == [date(2025, 3, 10), date(2025, 3, 17)]
+    assert (len(mondays.earlier), len(mondays.check_ins)) == (2, 1)
+    afternoons = narrowed(report, [], "afternoon")
+    assert (len(afternoons.entries), afternoons.check_ins) == (14, ())
+    assert narrowed(report, [], "morning").days == ()
 
 
-@pytest.mark.parametrize(
-    ("valence", "word"), [(0.6, "brighter"), (-0.6, "darker"), (0.05, "about the same")]
-)
-def test_comparison_with_time_before(
-    make_report: MakeReport, make_entry: MakeEntry, valence: float, word: str
-) -> None:
-    report = make_report(_five(make_entry, valence), before=_five(make_entry, 0.0))
-    assert word in as_sentences(report)[-1]
+@pytest.mark.parametrize(("hours", "length"), [(6, 1), (12, 1), (13, 2), (24 * 7 + 12, 8)])
+def test_length_counts_calendar_days(start: datetime, hours: int, length: int) -> None:
+    until = start + timedelta(hours=hours)
+    assert build_report("ann", [], start, until, timezone.utc).length == length

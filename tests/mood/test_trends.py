@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta, timezone
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
-from some_entries import MakeEntry
+from some_entries import MakeEntry, rated, some_days
 
 from bot.mood import trends
 
@@ -26,9 +28,24 @@ def test_nothing_has_no_mean() -> None:
     assert trends.by_day([], timezone.utc) == ()
 
 
-def test_mean_valence(make_entry: MakeEntry) -> None:
-    entries = [make_entry(1, valence=0.5), make_entry(2, valence=-1.0)]
-    assert trends.mean_valence(entries) == -0.25
+def test_correction_counts_instead_of_the_guess(make_entry: MakeEntry) -> None:
+    corrected = replace(make_entry(1, "joy", 0.9), corrected="anger")
+    assert trends.shares([corrected])["anger"] == 1.0
+    assert trends.mean_valence([corrected]) == pytest.approx(-0.8)
+    assert trends.by_day([corrected], timezone.utc)[0].emotion == "anger"
+
+
+def test_check_in_counts_for_valence_alone(make_entry: MakeEntry) -> None:
+    entries = [make_entry(1, valence=0.5)]
+    (day,) = trends.by_day(entries, timezone.utc, [rated(date(2025, 3, 10), 1)])
+    assert (day.count, day.check_ins, day.counts) == (1, 1, {"joy": 1})
+    assert day.mean_valence == pytest.approx(-0.25)
+    assert trends.mean_valence(entries, [rated(date(2025, 3, 10), 1)]) == pytest.approx(-0.25)
+
+
+def test_day_of_check_ins_alone_has_no_emotion() -> None:
+    (day,) = trends.by_day([], timezone.utc, [rated(date(2025, 3, 10), 5)])
+    assert (day.emotion, day.mean_valence) == (None, 1.0)
 
 
 def test_days_follow_the_time_zone(make_entry: MakeEntry) -> None:
@@ -41,18 +58,32 @@ def test_days_follow_the_time_zone(make_entry: MakeEntry) -> None:
     ]
 
 
-def test_change_compares_means(make_entry: MakeEntry) -> None:
-    low = [make_entry(minutes, valence=-0.5) for minutes in range(5)]
-    high = [make_entry(minutes, valence=0.25) for minutes in range(5)]
-    assert trends.change(high, low) == pytest.approx(0.75)
-    assert trends.change(low, high) == pytest.approx(-0.75)
+def test_days_have_23_and_25_hours(make_entry: MakeEntry) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    for first, hours in ((date(2025, 3, 30), 23), (date(2025, 10, 26), 25)):
+        midnight = datetime(first.year, first.month, first.day, tzinfo=berlin).astimezone(
+            timezone.utc
+        )
+        entries = [replace(make_entry(), at=midnight + timedelta(hours=n)) for n in range(48)]
+        assert trends.by_day(entries, berlin)[0].count == hours
 
 
-def test_few_entries_show_no_change(make_entry: MakeEntry) -> None:
-    few = [make_entry(minutes) for minutes in range(4)]
-    enough = [make_entry(minutes) for minutes in range(5)]
-    assert trends.change(few, enough) is None
-    assert trends.change(enough, few) is None
+def test_few_is_told_by_messages_and_by_days() -> None:
+    assert trends.is_few(some_days([0.0] * 3))
+    assert not trends.is_few(some_days([0.0] * 4))
+    assert trends.is_few(some_days([0.0]), length=1)
+    assert not trends.is_few(some_days([0.0] * 3), length=3)
+
+
+def test_steps_weigh_days_alike() -> None:
+    days = some_days([1.0, None, 0.0, None, None, None, None, -0.5])
+    days[0] = replace(days[0], count=30, counts={"joy": 28, "fear": 2})
+    first, second = trends.by_step(days, "week")
+    assert (first.start, first.days, first.count) == (date(2025, 3, 10), 2, 32)
+    assert (first.mean_valence, first.shares["joy"]) == (0.5, 28 / 32)
+    assert (second.start, second.mean_valence) == (date(2025, 3, 17), -0.5)
+    (month,) = trends.by_step(days, "month")
+    assert (month.start, month.days) == (date(2025, 3, 1), 3)
 
 
 def test_rank_leaves_out_what_didnt_occur(make_entry: MakeEntry) -> None:
