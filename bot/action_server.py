@@ -84,7 +84,9 @@ def _free_port() -> int:
 
 def _end_with_parent() -> None:
     """Leave when standard input closes, which it does however the parent ended."""
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: a thread that waits in it breaks the interpreter's own end.
+    while os.read(0, 1024):
+        pass
     os._exit(0)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.dialogue import QUIET_RASA
 from bot.errors import DialogueError
+from bot.settings import Settings
 
 CHANNEL = "cmdline"
 
@@ -38,10 +39,14 @@ class Assistant:
         self._agent = agent
 
     @classmethod
-    def load(cls, model: Path, action_server: str) -> Assistant:
+    def load(cls, model: Path, action_server: str, settings: Settings | None = None) -> Assistant:
         """Load ``model``; its custom actions are at the address ``action_server``.
 
+        With ``settings`` every turn goes to the mood history that they name, whatever becomes
+        of the actions; ``close`` the assistant in the end.
+
         :raises DialogueError: when the model can't be loaded.
+        :raises SettingsError: when the key of the mood history can't be used.
         """
         os.environ.update(QUIET_RASA)
         # Rasa resets the filters of warnings, which are for its developers.
@@ -57,10 +62,20 @@ class Assistant:
         configure_logging_and_warnings(log_level=logging.CRITICAL)
         configure_structlog(logging.CRITICAL)
         try:
-            agent = Agent.load(str(model), action_endpoint=EndpointConfig(url=action_server))
+            agent = Agent.load(
+                str(model),
+                action_endpoint=EndpointConfig(url=action_server),
+                tracker_store=_tracker_store(settings),
+            )
         except RasaException as error:
             raise DialogueError(f"{model} can't be loaded: {error}") from error
         return cls(agent)
+
+    def close(self) -> None:
+        """Bring what waits for the mood history there; what can't be in two seconds stays."""
+        broker = self._agent.tracker_store.event_broker
+        if broker:
+            broker.finish()
 
     async def answer(self, text: str, user: str) -> list[Answer]:
         """What the assistant says to ``text`` from ``user``."""
@@ -69,6 +84,16 @@ class Assistant:
         output = CollectingOutputChannel()
         await self._agent.handle_message(UserMessage(text, output, user, input_channel=CHANNEL))
         return [_answer(message) for message in output.messages]
+
+
+def _tracker_store(settings: Settings | None) -> Any:
+    from rasa.shared.core.domain import Domain
+
+    from bot.mood.broker import MoodBroker
+    from bot.tracker_store import ForgetfulTrackerStore
+
+    broker = MoodBroker.from_settings(settings) if settings else None
+    return ForgetfulTrackerStore(Domain.empty(), broker)
 
 
 def _say_nothing(*warning: Any, **details: Any) -> None:

@@ -6,12 +6,14 @@ import asyncio
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from rich.console import Console
 
 from bot import action_server, dialogue
 from bot.assistant import Answer, Assistant, Button
+from bot.retention import keep_pruning
 from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -30,9 +32,12 @@ def chat(settings: Settings, project: Path) -> None:
     :raises AttuneError: when a part can't be started.
     """
     model = _model(dialogue.require_project(project), settings.home / "models")
+    keep_pruning(settings)
     _notes.print("Starting the assistant …")
-    with action_server.running(project, settings.home / "actions.log") as server:
-        assistant = Assistant.load(model, server.url)
+    with (
+        action_server.running(project, settings.home / "actions.log") as server,
+        closing(Assistant.load(model, server.url, settings)) as assistant,
+    ):
         server.wait_until_ready()
         asyncio.run(_hold(assistant, settings.user))
 
