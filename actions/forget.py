@@ -1,44 +1,48 @@
-"""Forgetting a user: their history and their consent."""
+"""Forgetting a user: their history, and all that is kept of them beside it."""
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import closing
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk import Tracker
+from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import ASK_FORGET, certainty
-from actions.history import mood_store, say_unavailable
+from actions.history import log_failure, mood_store, pseudonym, settings
+from bot.exports import remove_exports
+from bot.mood.outbox import OUTBOX_FILE, Outbox
 from emotion_component.errors import AttuneError
-
-SURE = 0.7
-"""How certain the intent must be to delete without asking back; a button has 1."""
-
-
-class ActionForget(Action):
-    """Deletes what is kept about the user, after asking back where the wish isn't certain."""
-
-    def name(self) -> str:
-        """Return the action's name."""
-        return "action_forget"
-
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """Forget, or ask whether to."""
-        if certainty(tracker) >= SURE:
-            return forget(dispatcher, tracker)
-        dispatcher.utter_message(response=ASK_FORGET)
-        return []
 
 
 def forget(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-    """Delete the user's history and consent, and don't ask for a new one in this talk."""
+    """Delete what is kept of the user; the last slot set has their talk dropped, too.
+
+    The history goes first: where it can't be reached, nothing was deleted.
+    """
     try:
         mood_store().forget(tracker.sender_id)
     except AttuneError as error:
-        say_unavailable(dispatcher, error)
+        log_failure(error)
+        dispatcher.utter_message(response="utter_forget_failed")
         return []
-    dispatcher.utter_message(response="utter_forgotten")
-    return [SlotSet("consent", None), SlotSet("consent_asked", True)]
+    try:
+        _forget_beside_the_history(pseudonym(tracker))
+        dispatcher.utter_message(response="utter_forgotten")
+    except AttuneError as error:
+        log_failure(error)
+        dispatcher.utter_message(response="utter_forget_unfinished")
+    # The broker goes by the slot `consent`, the tracker store by `forgotten`.
+    slots = {"consent": None, "consent_asked": True, "forgotten": True}
+    return [AllSlotsReset(), *(SlotSet(name, value) for name, value in slots.items())]
+
+
+def keep(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """Delete nothing."""
+    dispatcher.utter_message(response="utter_forget_cancelled")
+    return []
+
+
+def _forget_beside_the_history(name: str) -> None:
+    with closing(Outbox(settings().home / OUTBOX_FILE)) as outbox:
+        outbox.withdrawn(name)
+    remove_exports(settings().home, name)

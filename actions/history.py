@@ -9,6 +9,7 @@ from functools import lru_cache
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.mood.consent import Consent
 from bot.mood.entry import MoodEntry
 from bot.mood.pseudonym import Pseudonyms
 from bot.mood.store import MoodStore
@@ -22,10 +23,25 @@ DECLINED = "declined"
 
 
 @lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Return this process's settings; a failure is tried again next time."""
+    return Settings.from_environment()
+
+
+@lru_cache(maxsize=1)
+def _pseudonyms() -> Pseudonyms:
+    return Pseudonyms.from_file(settings().key_file)
+
+
+@lru_cache(maxsize=1)
 def mood_store() -> MoodStore:
     """Return this process's store, opened at first use; a failure is tried again next time."""
-    settings = Settings.from_environment()
-    return MoodStore.open(settings.database_url, Pseudonyms.from_file(settings.key_file))
+    return MoodStore.open(settings().database_url, _pseudonyms())
+
+
+def pseudonym(tracker: Tracker) -> str:
+    """Return what the history calls the user."""
+    return _pseudonyms().of(tracker.sender_id)
 
 
 def now() -> datetime:
@@ -39,9 +55,13 @@ def record_turns(tracker: Tracker) -> int:
     return mood_store().record(tracker.sender_id, [entry for entry in heard if entry])
 
 
-def stored_consent(user: str) -> str | None:
-    """Return what the slot ``consent`` should hold, after the store."""
-    consent = mood_store().consent(user)
+def has_agreed(tracker: Tracker) -> bool:
+    """Tell whether the user lets us keep a history."""
+    return decision(mood_store().consent(tracker.sender_id)) == AGREED
+
+
+def decision(consent: Consent | None) -> str | None:
+    """Return what the slot ``consent`` should hold."""
     if consent is None:
         return None
     return AGREED if consent.agreed else DECLINED

@@ -1,62 +1,78 @@
-"""The mood report in the chat."""
+"""Questions about one's own mood, answered in the chat."""
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.history import AGREED, mood_store, now, record_turns, say_unavailable, stored_consent
-from bot.mood.periods import PERIODS, period_start
+from actions.base import TalkAction
+from actions.conversation import TERMINAL, text, was_grave
+from actions.history import has_agreed, mood_store, now, record_turns
+from actions.zone import own_zone
+from bot.mood.answers import answer
+from bot.mood.check_in import CheckIn
+from bot.mood.periods import Period
+from bot.mood.questions import Question, read_question
 from bot.mood.report import MoodReport, build_report
-from bot.mood.sentences import as_sentences
-from emotion_component.errors import AttuneError
 
-DEFAULT_PERIOD = "week"
+SLOT = "question"
 
 
-class ActionMoodReport(Action):
-    """Tells in a few sentences how the user's mood was."""
+class ActionMoodReport(TalkAction):
+    """Tells in a few sentences how the user's mood was, and where there is a chart of it."""
 
     def name(self) -> str:
         """Return the action's name."""
         return "action_mood_report"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    def act(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         """Say the report, or why there is none."""
-        try:
-            _say_report(dispatcher, tracker)
-        except AttuneError as error:
-            say_unavailable(dispatcher, error)
-        return []
+        if not has_agreed(tracker):
+            dispatcher.utter_message(response="utter_report_no_consent")
+            return []
+        record_turns(tracker)
+        zone = own_zone(tracker)
+        question = _question(tracker, zone)
+        report = _report(tracker.sender_id, question, zone)
+        summary = " ".join(answer(question, report))
+        dispatcher.utter_message(response="utter_mood_report", summary=summary)
+        if report.days and not was_grave(tracker):
+            _offer_chart(dispatcher, tracker, question)
+        return [SlotSet(SLOT, question.as_json())]
 
 
-def _say_report(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-    if stored_consent(tracker.sender_id) != AGREED:
-        dispatcher.utter_message(response="utter_report_no_consent")
-        return
-    record_turns(tracker)
-    report = _report(tracker.sender_id, _period(tracker))
-    if not report.entries:
-        dispatcher.utter_message(response="utter_report_empty")
-        return
-    summary = " ".join(as_sentences(report))
-    dispatcher.utter_message(response="utter_mood_report", summary=summary)
+def _question(tracker: Tracker, zone: ZoneInfo | None) -> Question:
+    asked = text(tracker) or " ".join(tracker.get_latest_entity_values("period"))
+    before = tracker.get_slot(SLOT)
+    known = Question.from_json(before, zone) if before else None
+    return read_question(asked, now().astimezone(zone), known)
 
 
-def _period(tracker: Tracker) -> str:
-    # The slot may be left over from an earlier question, so the message itself comes first.
-    named = next(tracker.get_latest_entity_values("period"), None)
-    return named if named in PERIODS else DEFAULT_PERIOD
+def _report(user: str, question: Question, zone: ZoneInfo | None) -> MoodReport:
+    store, against = mood_store(), question.against
+    return build_report(
+        user,
+        store.entries(user, question.since, question.until),
+        question.since,
+        question.until,
+        zone,
+        before=store.entries(user, against.since, against.until) if against else (),
+        check_ins=_check_ins(user, question.period),
+        check_ins_before=_check_ins(user, against) if against else (),
+    )
 
 
-def _report(user: str, period: str) -> MoodReport:
-    until = now().astimezone()
-    since = period_start(period, until)
-    entries = mood_store().entries(user, since)
-    before = mood_store().entries(user, since - (until - since), since)
-    return build_report(user, entries, since, until, zone=None, before=before)
+def _check_ins(user: str, period: Period) -> list[CheckIn]:
+    return mood_store().check_ins(user, period.first_day, period.last_day + timedelta(days=1))
+
+
+def _offer_chart(dispatcher: CollectingDispatcher, tracker: Tracker, question: Question) -> None:
+    if tracker.get_latest_input_channel() != TERMINAL:
+        span = {"since": question.since.isoformat(), "until": question.until.isoformat()}
+        dispatcher.utter_message(json_message={"attune_file": {"kind": "chart", **span}})
+    elif not tracker.get_slot(SLOT):
+        dispatcher.utter_message(response="utter_chart_in_terminal")

@@ -19,6 +19,17 @@ class Answer:
     events: list[dict[str, Any]]
     raw: dict[str, Any]
 
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        """The references to files that the channel is to send."""
+        custom = [message["custom"] for message in self.raw["responses"] if message["custom"]]
+        return [message["attune_file"] for message in custom]
+
+    def value(self, response: str, name: str) -> Any:
+        """What ``response`` is filled in with under ``name``."""
+        [found] = [m for m in self.raw["responses"] if m["response"] == response]
+        return found[name]
+
 
 @dataclass
 class Talk:
@@ -28,17 +39,27 @@ class Talk:
     user: str = field(default_factory=lambda: f"user-{uuid.uuid4().hex}")
     events: list[dict[str, Any]] = field(default_factory=list)
     slots: dict[str, Any] = field(default_factory=dict)
+    channel: str = "rest"
 
     def says(self, text: str, emotion: str | None = "joy", **latest: Any) -> None:
         """The user says ``text``, just now; None for no emotion heard."""
         heard = {} if emotion is None else {"emotion": _emotion(emotion), **_entities(emotion)}
         data = {"text": text, "intent": {"name": "affirm", "confidence": 1.0}, **heard, **latest}
-        self.events.append(_event("user", text=text, message_id=uuid.uuid4().hex, parse_data=data))
+        event = _event("user", text=text, message_id=uuid.uuid4().hex, parse_data=data)
+        self.events.append({**event, "input_channel": self.channel})
 
-    def chooses(self, emotion: str) -> None:
-        """The user presses the button of ``emotion``: a command, in which nothing is heard."""
-        data = {"intent": {"name": "share_feeling", "confidence": 1.0}, **_entities(emotion)}
-        text = f'/share_feeling{{"emotion": "{emotion}"}}'
+    def means(self, intent: str, text: str, emotion: str | None = "neutral") -> None:
+        """The user says ``text``, which is understood as ``intent``."""
+        self.says(text, emotion, intent={"name": intent, "confidence": 0.8})
+
+    def chooses(self, value: str, intent: str = "share_feeling", entity: str = "emotion") -> None:
+        """The user presses a button: a command, in which nothing is heard."""
+        text = f'/{intent}{{"{entity}": "{value}"}}'
+        data = {
+            "text": text,
+            "intent": {"name": intent, "confidence": 1.0},
+            "entities": [{"entity": entity, "value": value}],
+        }
         self.events.append(_event("user", text=text, message_id=uuid.uuid4().hex, parse_data=data))
 
     def hears(self, response: str, *buttons: str) -> None:
@@ -69,8 +90,10 @@ class Talk:
         }
 
     def _apply(self, raw: dict[str, Any]) -> Answer:
-        responses = [message["response"] for message in raw["responses"]]
+        responses = [m["response"] for m in raw["responses"] if m["response"]]
         slots = {e["name"]: e["value"] for e in raw["events"] if e["event"] == "slot"}
+        if any(event["event"] == "reset_slots" for event in raw["events"]):
+            self.slots.clear()
         self.slots.update(slots)
         self.events.extend(raw["events"])
         for response in responses:

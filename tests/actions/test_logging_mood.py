@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 from talks import Talk
 
+from bot.mood.consent import CONSENT_VERSION
 from bot.mood.store import MoodStore
 
 
@@ -29,6 +32,13 @@ def test_consent_isnt_asked_beside_grave_things(talk: Talk, response: str) -> No
     talk.hears(response)
     answer = talk.run("action_log_mood")
     assert (answer.responses, answer.slots) == ([], {})
+
+
+@pytest.mark.parametrize("question", ["utter_ask_keep_note", "utter_ask_forget"])
+def test_consent_isnt_asked_beside_another_decision(talk: Talk, question: str) -> None:
+    talk.says("well")
+    talk.hears(question)
+    assert talk.run("action_log_mood").responses == []
 
 
 def test_consent_is_asked_after_grave_turn(talk: Talk) -> None:
@@ -73,4 +83,35 @@ def test_withdrawn_consent_stops_logging(agreed: Talk, store: MoodStore) -> None
     assert agreed.run("action_consent_decline").slots == {"consent": "declined"}
     agreed.says("i'm happy")
     assert agreed.run("action_log_mood").responses == []
+    assert store.entries(agreed.user) == []
+
+
+def test_older_wording_is_asked_about_once(talk: Talk, store: MoodStore) -> None:
+    store.agree(talk.user, datetime.now(timezone.utc), "0")
+    talk.says("i'm happy")
+    first = talk.run("action_log_mood")
+    assert first.responses == ["utter_ask_consent"]
+    assert first.slots == {"consent": "agreed", "consent_asked": True}
+    talk.says("so happy")
+    assert talk.run("action_log_mood").responses == []
+    assert len(store.entries(talk.user)) == 2
+
+
+def test_new_wording_agreed_to_is_settled(talk: Talk, store: MoodStore) -> None:
+    store.agree(talk.user, datetime.now(timezone.utc), "0")
+    talk.says("i'm happy")
+    talk.run("action_log_mood")
+    talk.says("yes")
+    talk.run("action_answer_yes")
+    consent = store.consent(talk.user)
+    assert consent is not None
+    assert consent.version == CONSENT_VERSION
+    talk.slots.clear()
+    assert talk.run("action_log_mood").responses == []
+
+
+def test_consent_withdrawn_elsewhere_counts_here(agreed: Talk, store: MoodStore) -> None:
+    store.decline(agreed.user, datetime.now(timezone.utc))
+    agreed.says("i'm happy")
+    assert agreed.run("action_log_mood").slots == {"consent": "declined"}
     assert store.entries(agreed.user) == []

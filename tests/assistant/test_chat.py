@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -78,8 +79,31 @@ def test_unanswered_question_is_no_consent(person: Person) -> None:
 def test_forget_me_leaves_nothing(person: Person) -> None:
     person.chat("hello", "yes", *FEELINGS)
     assert person.report()["count"] == 3
-    person.chat("forget me")
+    talk = person.chat("forget me", "no", "forget me", "yes")
+    assert talk.turns[1][1] == ["Nothing was deleted."]
+    assert talk.turns[3][1] == ["Done: everything I kept of you is deleted."]
     assert person.report()["count"] == 0
+
+
+def test_history_is_its_owners(person: Person, home: Path) -> None:
+    """Corrected, rated with a note, handed over and forgotten, all in words."""
+    user = "zanzibar-4711@example.org"
+    talk = person.chat(
+        *("hello", "yes", "my boss yelled at me, i am furious", "wrong emotion, it was fear", "no"),
+        *("log 4 out of 5, heard a parrot", "yes", "give me my data"),
+        ATTUNE_USER=user,
+    )
+    [exported] = (home / "exports").glob("*.json")
+    assert str(exported) in talk.answers_to("give me my data")
+    kept = json.loads(exported.read_text())
+    assert [entry["corrected"] for entry in kept["entries"] if entry["corrected"]] == ["fear"]
+    assert [(c["rating"], c["note"]) for c in kept["check_ins"]] == [(4, "heard a parrot")]
+    person.chat("forget me", "yes", ATTUNE_USER=user)
+    name = exported.name[:12].encode()
+    left = [f for f in home.rglob("*") if f.is_file() and f.suffix != ".gz"]
+    for wanted in (user.encode(), name, b"parrot"):
+        assert [f.name for f in left if wanted in f.read_bytes()] == []
+    assert not exported.exists()
 
 
 def test_consent_is_asked_once_and_remembered(person: Person) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,8 @@ import pytest
 import yaml
 from rasa_sdk.executor import ActionExecutor
 
+from actions.choices import CHOICES
+from bot.mood.consent import CONSENT_VERSION
 from emotion_component.labels import EMOTIONS
 
 FEELINGS = [label for label in EMOTIONS if label != "neutral"]
@@ -38,12 +42,28 @@ def test_actions_of_the_domain_are_the_servers(domain: dict[str, Any]) -> None:
 
 def test_every_response_is_used(domain: dict[str, Any], project: Path) -> None:
     sources = _sources(project)
-    tips = {f"utter_tip_{label}" for label in EMOTIONS}
-    assert [name for name in domain["responses"] if name not in sources and name not in tips] == []
+    unused = {name for name in domain["responses"] if name not in sources}
+    assert unused == _by_emotion("utter_tip") | _by_emotion("utter_corrected")
 
 
-def test_every_emotion_has_its_tip(domain: dict[str, Any]) -> None:
-    assert {f"utter_tip_{label}" for label in EMOTIONS} <= set(domain["responses"])
+def _by_emotion(response: str) -> set[str]:
+    return {f"{response}_{label}" for label in EMOTIONS}
+
+
+def test_wording_of_the_consent_has_its_version(domain: dict[str, Any]) -> None:
+    [variation] = domain["responses"]["utter_ask_consent"]
+    digest = hashlib.sha256(variation["text"].encode()).hexdigest()[:16]
+    # A new wording needs a new CONSENT_VERSION, so that everyone is asked again.
+    assert (CONSENT_VERSION, digest) == ("2", "2e8ef16e71dde92b")
+
+
+def test_every_choice_of_a_button_is_known(domain: dict[str, Any]) -> None:
+    texts = [variation for group in domain["responses"].values() for variation in group]
+    payloads = [button["payload"] for text in texts for button in text.get("buttons", [])]
+    chosen = [p.replace("{{", "{").replace("}}", "}").partition("{") for p in payloads]
+    choices = {json.loads("{" + rest)["choice"] for name, _, rest in chosen if name == "/choose"}
+    assert choices == set(CHOICES)
+    assert {name for name, _, _ in chosen} <= {f"/{intent}" for intent in domain["intents"]}
 
 
 @pytest.mark.parametrize("emotion", [*EMOTIONS, "unsure"])
