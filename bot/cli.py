@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from emotion_component.errors import AttuneError
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -23,6 +28,10 @@ errors = Console(stderr=True, highlight=False, markup=False)
 ModelFolder = Annotated[
     Path | None, typer.Option(help="A trained model's folder; the embedded one by default.")
 ]
+User = Annotated[str | None, typer.Option(help="Whose; ATTUNE_USER by default.")]
+OutputFile = Annotated[
+    Path | None, typer.Option(help="A file, for its owner only; standard output by default.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 
 
@@ -33,6 +42,32 @@ def chat() -> None:
     from bot.settings import Settings
 
     hold_chat(Settings.from_environment(), Path.cwd())
+
+
+@app.command()
+def telegram(
+    polling: Annotated[
+        bool, typer.Option("--polling", help="Fetch updates: no public address; the default.")
+    ] = False,
+    webhook: Annotated[
+        str | None, typer.Option(help="The https address at which Telegram reaches this bot.")
+    ] = None,
+    port: Annotated[
+        int, typer.Option(min=1, max=65535, help="Where it listens, on 127.0.0.1 only.")
+    ] = 5005,
+) -> None:
+    """Talk on Telegram; everything it needs is started and stopped."""
+    from bot.settings import Settings
+    from bot.telegram.serving import serve
+    from bot.telegram.settings import WEBHOOK, TelegramSettings
+
+    if polling and webhook:
+        raise typer.BadParameter("give --polling or --webhook, not both")
+    environ = {**os.environ, **({WEBHOOK: webhook} if webhook else {})}
+    if polling:
+        environ.pop(WEBHOOK, None)
+    chosen = TelegramSettings.from_environment(environ)
+    serve(chosen, Settings.from_environment(), Path.cwd(), port)
 
 
 @app.command()
@@ -211,18 +246,97 @@ def behaviour(
 
 @app.command()
 def report(
-    user: Annotated[str | None, typer.Option(help="Whose; ATTUNE_USER by default.")] = None,
-    since: Annotated[str, typer.Option(help="30d, 2w, 12h, 6m or a date.")] = "30d",
-    format: Annotated[str, typer.Option(help="table, json or csv.")] = "table",
+    user: User = None,
+    everyone: Annotated[
+        bool, typer.Option("--everyone", help="All users together, and nobody by themselves.")
+    ] = False,
+    since: Annotated[str, typer.Option(help="30d, 2w, 12h, 6m before --until, or a date.")] = "30d",
+    until: Annotated[
+        str | None, typer.Option(help="A date, its whole day; 2d: two days ago. Now by default.")
+    ] = None,
+    format: Annotated[str, typer.Option(help="table, json, csv, png or html.")] = "table",
+    output: OutputFile = None,
+    step: Annotated[
+        str | None, typer.Option(help="With --everyone: by day, week or month; week by default.")
+    ] = None,
+    min_users: Annotated[
+        int | None,
+        typer.Option(min=2, help="With --everyone: no group of fewer is shown; 5 by default."),
+    ] = None,
+    alarm: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            help="With --everyone: status 1 where the latest step's distressed share is above.",
+        ),
+    ] = None,
 ) -> None:
-    """A person's mood history and how it moved."""
-    from bot.reporting import FORMATS, print_report
+    """A person's mood history and how it moved, or everyone's counts."""
+    from bot import reporting
     from bot.settings import Settings
 
-    if format not in FORMATS:
-        raise typer.BadParameter(f"{format!r}; it takes {', '.join(FORMATS)}", param_hint="format")
+    _check_choice("format", format, reporting.FORMS)
+    if format == "png" and output is None and sys.stdout.isatty():
+        raise typer.BadParameter("a terminal shows no images: give --output report.png")
+    asked = reporting.Asked(since, until, format, output)
+    if not everyone:
+        if (step, min_users, alarm) != (None, None, None):
+            raise typer.BadParameter("--step, --min-users and --alarm need --everyone")
+        settings = Settings.from_environment()
+        reporting.report_person(settings, _whose(user, settings), asked)
+        return
+    if user is not None:
+        raise typer.BadParameter("give --user or --everyone, not both")
+    by = step or "week"
+    _check_choice("step", by, reporting.STEPS)
     settings = Settings.from_environment()
-    print_report(settings, user or settings.user, since, format)
+    told = reporting.report_everyone(settings, asked, reporting.STEPS[by], min_users, alarm)
+    if told:
+        errors.print(f"attune: {told}")
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    user: User = None,
+    format: Annotated[str, typer.Option(help="json or csv.")] = "json",
+    output: OutputFile = None,
+) -> None:
+    """Everything that is kept of a person, for them to take along."""
+    from bot.keeping import FORMATS, export_person
+    from bot.settings import Settings
+
+    _check_choice("format", format, FORMATS)
+    settings = Settings.from_environment()
+    export_person(settings, _whose(user, settings), format, output)
+
+
+@app.command()
+def forget(
+    user: User = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask.")] = False,
+) -> None:
+    """Delete everything that is kept of a person."""
+    from bot.keeping import forget_person
+    from bot.settings import Settings
+
+    settings = Settings.from_environment()
+    whose = _whose(user, settings)
+    if not yes:
+        typer.confirm(f"Delete everything that is kept of {whose!r}?", abort=True, err=True)
+    for told in forget_person(settings, whose, Path.cwd()):
+        print(told, flush=True)
+
+
+def _whose(user: str | None, settings: Settings) -> str:
+    # An empty name is nobody's: it must not fall back to the one at the terminal.
+    return settings.user if user is None else user
+
+
+def _check_choice(option: str, value: str, known: Iterable[str]) -> None:
+    if value not in known:
+        raise typer.BadParameter(f"{value!r}; it takes {', '.join(known)}", param_hint=option)
 
 
 def main() -> None:

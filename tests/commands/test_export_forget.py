@@ -61,7 +61,7 @@ def test_export_of_nobody_says_so(attune: Run, home: Path) -> None:
 @pytest.mark.parametrize("answer", [b"n\n", b""])
 def test_forget_asks_first(attune: Run, home: Path, answer: bytes) -> None:
     done = attune("forget", "--user", ANNA, input=answer)
-    assert (done.returncode, done.stdout) == (1, b"")
+    assert (done.returncode, done.stdout.strip()) == (1, b"")
     assert b"Delete everything that is kept of" in done.stderr
     with store_in(home) as store:
         assert len(store.entries(ANNA)) == 2
