@@ -116,12 +116,17 @@ def train(
         float, typer.Option(min=0, help="Peak learning rate of the encoder; heads take 7.5 times.")
     ] = 8e-5,
     rows: Annotated[int, typer.Option(min=0, help="At most so many an epoch; 0: all.")] = 0,
+    share: Annotated[
+        list[str] | None,
+        typer.Option(help="CORPUS=FACTOR: so many times its usual rows in an epoch; repeatable."),
+    ] = None,
     start: Annotated[
         Path | None, typer.Option(help="An earlier run's folder, to begin with its best weights.")
     ] = None,
 ) -> None:
     """Train the classifier and export it. Needs the extra: pip install attune[train]."""
     try:
+        from bot.training import read_share
         from bot.training import train as run_training
         from emotion_component.training.arguments import TrainingArguments
     except ImportError as error:
@@ -140,6 +145,7 @@ def train(
             augment=augment,
             rows=rows,
             seed=seed,
+            shares=dict(map(read_share, share or [])),
         ),
         start,
     )

@@ -21,8 +21,9 @@ class TrainingArguments:
     share of texts that get WordNet synonyms in an epoch. What is kept is the moving average of
     the weights over about the share ``average`` of the run's steps. ``train_words`` false leaves
     the encoder's word vectors as they came, which saves a third of the time. ``rows`` above 0 is
-    the most that an epoch takes, for quick comparisons. ``start`` names the weights that the run
-    began with, where that was not the plain encoder.
+    the most that an epoch takes, for quick comparisons. ``shares`` multiplies the rows that an
+    epoch takes of a corpus, by its name. ``start`` names the weights that the run began with,
+    where that was not the plain encoder.
     """
 
     epochs: int = 5
@@ -40,6 +41,7 @@ class TrainingArguments:
     max_length: int = 96
     rows: int = 0
     seed: int = 20260
+    shares: dict[str, float] = field(default_factory=dict)
     start: str = ""
     model: ModelConfig = field(default_factory=ModelConfig)
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from emotion_component.bundle import ModelSettings
 from emotion_component.export.parity import Parity
 from emotion_component.labels import EMOTIONS
-from emotion_component.training.arguments import TrainingArguments
 
 
 @dataclass(frozen=True)
 class RunRecord:
     """What a card tells of a run: its data, its dev scores, and the shipped file's results.
 
+    ``runs`` are the summaries of this run and, before it, of those that it went on from;
     ``rows`` and ``licences`` are by corpus; ``results`` is what ``results.measure`` returned.
     """
 
-    arguments: TrainingArguments
-    epochs_done: int
-    seconds: float
+    runs: Sequence[Mapping[str, Any]]
     machine: str
     rows: Mapping[str, int]
     licences: Mapping[str, str]
@@ -46,9 +44,8 @@ def model_card(settings: ModelSettings, run: RunRecord) -> str:
         fine=_fine(sets),
         behaviour=_behaviour(run.results),
         dev=_lines((name, f"{value:.4f}") for name, value in run.dev.items()),
-        epochs_done=run.epochs_done,
-        epochs=run.arguments.epochs,
-        hours=f"{run.seconds / 3600:.1f}",
+        epochs=" and then ".join(_epochs(summary) for summary in run.runs),
+        hours=f"{sum(summary['seconds'] for summary in run.runs) / 3600:.1f}",
         machine=run.machine,
         biases=", ".join(f"{name} {value:+}" for name, value in run.biases.items() if value),
         temperature=settings.temperature,
@@ -57,7 +54,7 @@ def model_card(settings: ModelSettings, run: RunRecord) -> str:
         exact=f"{run.exact.largest_difference:.1e}",
         same=f"{run.int8.same_label:.1%}",
         texts=run.int8.texts,
-        arguments=_lines((name, value) for name, value in vars(run.arguments).items()),
+        arguments=_arguments(run.runs),
     )
 
 
@@ -103,6 +100,18 @@ def _behaviour(results: Mapping[str, Any]) -> str:
         f"{bias['flips']:.1%}, mean valence moved by at most {bias['largest_valence_gap']:.2f} "
         "(of -1 to 1).\n"
     )
+
+
+def _epochs(summary: Mapping[str, Any]) -> str:
+    return f"{summary['epochs_done']} of {summary['arguments']['epochs']} epochs"
+
+
+def _arguments(runs: Sequence[Mapping[str, Any]]) -> str:
+    """A column of hyper-parameters for each run."""
+    head = ["", *("the run before" if run is not runs[-1] else "the run" for run in runs)]
+    names = runs[-1]["arguments"]
+    rows = ([name, *(run["arguments"].get(name, "") for run in runs)] for name in names)
+    return _lines([head, ["---"] * len(head), *rows])
 
 
 def _lines(rows: Iterable[Iterable[object]]) -> str:
@@ -157,8 +166,8 @@ F1 of each emotion:
 {behaviour}
 ## Dev scores of the chosen epoch
 
-In PyTorch, after {epochs_done} of {epochs} epochs, {hours} hours ({machine}); the epoch with the
-highest `choice` was kept.
+In PyTorch, after {epochs}, {hours} hours ({machine}); of each run the epoch with the highest
+`choice` was kept.
 
 | | |
 | --- | --- |
@@ -173,7 +182,5 @@ label for {same} of {texts} dev texts.
 
 ## Hyper-parameters
 
-| | |
-| --- | --- |
 {arguments}
 """

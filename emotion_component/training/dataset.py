@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import torch
@@ -50,15 +50,21 @@ def without_leaks(train: Iterable[Example], held_out: Iterable[Example]) -> list
     return kept
 
 
-def sample_epoch(examples: Sequence[Example], rng: random.Random) -> list[Example]:
-    """The rows of one epoch: of each corpus its shares, and whole copies above one."""
+def sample_epoch(
+    examples: Sequence[Example], rng: random.Random, factors: Mapping[str, float]
+) -> list[Example]:
+    """The rows of one epoch: of each corpus its share, and whole copies above one.
+
+    :param factors: by which the shares of some corpora are multiplied.
+    """
     groups: dict[tuple[str, bool], list[Example]] = defaultdict(list)
     for example in examples:
         groups[example.source, example.emotion == NEUTRAL].append(example)
     chosen: list[Example] = []
     for (source, neutral), rows in sorted(groups.items()):
         corpus = CORPORA[source]
-        whole, part = divmod(corpus.neutral_share if neutral else corpus.share, 1.0)
+        share = corpus.neutral_share if neutral else corpus.share
+        whole, part = divmod(share * factors.get(source, 1.0), 1.0)
         chosen += rows * int(whole) + rng.sample(rows, round(part * len(rows)))
     return chosen
 

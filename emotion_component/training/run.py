@@ -92,8 +92,9 @@ def train_model(
     torch.manual_seed(arguments.seed)
     network = pretrained_network(encoder, arguments.model)
     if start:
-        weights = RunFiles(start).best
-        arguments = replace(arguments, start=begin_with(network, weights))
+        earlier = RunFiles(start)
+        arguments = replace(arguments, start=begin_with(network, earlier.best))
+        files.begin_from(earlier)
     Trainer(network, batches, splits.train, splits.dev, arguments, files).run()
     best = load_weights(untrained_network(encoder, arguments.model), files.best)
     return install(best, batches, splits, files, output / "model", corpora)
@@ -147,9 +148,7 @@ def install(
     rows = Counter(e.source for e in splits.train)
     licences = {name: CORPORA[name].licence for name in rows}
     record = RunRecord(
-        arguments=TrainingArguments.load(files.arguments),
-        epochs_done=len(files.epochs_done()),
-        seconds=sum(epoch.get("seconds", 0) for epoch in files.epochs_done()),
+        runs=[*files.runs_before(), files.summary()],
         machine=_machine(),
         rows=dict(rows),
         licences=licences,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import logging
 import random
@@ -52,6 +53,38 @@ class RunFiles:
     @property
     def history(self) -> Path:
         return self.folder / "history.jsonl"
+
+    @property
+    def earlier(self) -> Path:
+        return self.folder / "earlier.json"
+
+    def begin_from(self, start: RunFiles) -> None:
+        """Note the run ``start``, and those before it, as what this one goes on from.
+
+        :raises TrainingError: when that folder holds weights without their run.
+        """
+        try:
+            runs = json.dumps([*start.runs_before(), start.summary()], indent=2)
+        except OSError as error:
+            raise TrainingError(f"{start.folder} is no run's folder: {error}") from error
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.earlier.write_text(runs + "\n", encoding="utf-8")
+
+    def runs_before(self) -> list[dict[str, Any]]:
+        """What :meth:`summary` says of the runs that this one goes on from, the oldest first."""
+        if not self.earlier.exists():
+            return []
+        runs: list[dict[str, Any]] = json.loads(self.earlier.read_text("utf-8"))
+        return runs
+
+    def summary(self) -> dict[str, Any]:
+        """The run's arguments, how many epochs are done, and how many seconds they took."""
+        done = self.epochs_done()
+        return {
+            "arguments": dataclasses.asdict(TrainingArguments.load(self.arguments)),
+            "epochs_done": len(done),
+            "seconds": sum(epoch.get("seconds", 0) for epoch in done),
+        }
 
     def epochs_done(self) -> list[dict[str, Any]]:
         """What was measured after each finished epoch."""
@@ -134,7 +167,7 @@ class Trainer:
         return total / len(batches)
 
     def _rows(self, rng: random.Random) -> list[Example]:
-        rows = sample_epoch(self.train_examples, rng)
+        rows = sample_epoch(self.train_examples, rng, self.arguments.shares)
         most = self.arguments.rows or len(rows)
         return rng.sample(rows, min(most, len(rows)))
 

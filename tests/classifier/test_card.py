@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from emotion_component.bundle import ModelSettings
@@ -55,9 +56,14 @@ def _card(results: dict[str, Any]) -> str:
     made = model_card(
         ModelSettings("abc123", EMOTIONS, FINE_LABELS, (0.3,) * 28, 0.81, 0.45, 128),
         RunRecord(
-            arguments=TrainingArguments(seed=77),
-            epochs_done=3,
-            seconds=5400.0,
+            runs=[
+                {"arguments": asdict(TrainingArguments(seed=5)), "epochs_done": 4, "seconds": 1800},
+                {
+                    "arguments": asdict(TrainingArguments(seed=77)),
+                    "epochs_done": 3,
+                    "seconds": 3600,
+                },
+            ],
             machine="two cores",
             rows={"go_emotions": 43_090},
             licences={"go_emotions": "CC BY 4.0"},
@@ -76,10 +82,11 @@ def test_card_tells_what_the_run_measured() -> None:
     for fact in ("abc123", "| go_emotions | 43,090 | CC BY 4.0 |", "0.9111", "(love -0.3)", "0.45"):
         assert fact in card
     for fact in (
-        "3 of 5 epochs, 1.5 hours (two cores)",
+        "4 of 5 epochs and then 3 of 5 epochs, 1.5 hours (two cores)",
         "2.0e-06",
         "99.0% of 300",
-        "| seed | 77 |",
+        "| | the run before | the run |",
+        "| seed | 5 | 7 |",
     ):
         assert fact in card
 

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 import torch
+import typer
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
+from bot.training import read_share
 from emotion_component.errors import DataError, TrainingError
 from emotion_component.model.config import ModelConfig
 from emotion_component.model.network import EmotionNetwork
@@ -126,6 +128,23 @@ def test_run_begins_with_the_weights_of_another(toy_tokenizer: Tokenizer, tmp_pa
     torch.testing.assert_close(network.intensity.weight, fresh)
 
 
+def test_a_run_knows_what_it_goes_on_from(tmp_path: Path) -> None:
+    runs = [RunFiles(tmp_path / name) for name in ("first", "second", "third")]
+    for run in runs:
+        run.folder.mkdir()
+        TrainingArguments(seed=len(run.folder.name)).save(run.arguments)
+        run.history.write_text('{"epoch": 1, "seconds": 60}\n')
+    runs[1].begin_from(runs[0])
+    runs[2].begin_from(runs[1])
+    assert [run["arguments"]["seed"] for run in runs[2].runs_before()] == [5, 6]
+    assert runs[2].runs_before()[0]["seconds"] == 60
+
+
+def test_weights_without_their_run_are_no_start(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="no run's folder"):
+        RunFiles(tmp_path / "new").begin_from(RunFiles(tmp_path))
+
+
 def test_weights_of_another_shape_are_refused(tmp_path: Path) -> None:
     torch.save({"emotion.weight": torch.zeros(2, 2)}, tmp_path / "best.pt")
     with pytest.raises(TrainingError, match="can't be continued"):
@@ -139,11 +158,23 @@ def test_neutral_rows_have_a_share_of_their_own() -> None:
         for emotion in ("joy", "neutral")
         for number in range(100)
     ]
-    chosen = Counter(e.emotion for e in sample_epoch(rows, random.Random(0)))
+    chosen = Counter(e.emotion for e in sample_epoch(rows, random.Random(0), {}))
     assert chosen == {
         "joy": round(100 * corpus.share),
         "neutral": round(100 * corpus.neutral_share),
     }
+
+
+def test_a_run_may_take_more_of_a_corpus() -> None:
+    rows = [Example(f"joy {number}", "joy", None, "emotion") for number in range(100)]
+    chosen = Counter(e.text for e in sample_epoch(rows, random.Random(0), {"emotion": 2.5}))
+    assert sum(chosen.values()) == 250
+    assert set(chosen.values()) == {2, 3}
+
+
+def test_a_share_of_no_corpus_is_wrong_usage() -> None:
+    with pytest.raises(typer.BadParameter, match="emotion, go_emotions"):
+        read_share("tweets=2")
 
 
 def test_everyday_row_needs_its_strength(tmp_path: Path) -> None:
