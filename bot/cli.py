@@ -123,6 +123,9 @@ def train(
     start: Annotated[
         Path | None, typer.Option(help="An earlier run's folder, to begin with its best weights.")
     ] = None,
+    keep: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of those weights in the finished model's.")
+    ] = 0.0,
 ) -> None:
     """Train the classifier and export it. Needs the extra: pip install attune[train]."""
     try:
@@ -146,6 +149,7 @@ def train(
             rows=rows,
             seed=seed,
             shares=dict(map(read_share, share or [])),
+            keep=keep,
         ),
         start,
     )

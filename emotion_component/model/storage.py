@@ -65,3 +65,12 @@ def load_weights(network: EmotionNetwork, path: Path) -> EmotionNetwork:
     """Fill ``network`` with the weights that training wrote to ``path``."""
     network.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
     return network.eval()
+
+
+def mix_in(network: EmotionNetwork, path: Path, share: float) -> None:
+    """Make ``share`` of each weight of ``network`` that of the weights at ``path``, 0 to 1."""
+    others = torch.load(path, map_location="cpu", weights_only=True)
+    with torch.no_grad():
+        for name, weight in network.state_dict().items():
+            if weight.is_floating_point():
+                weight.lerp_(others[name], share)

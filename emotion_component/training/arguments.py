@@ -23,7 +23,8 @@ class TrainingArguments:
     the encoder's word vectors as they came, which saves a third of the time. ``rows`` above 0 is
     the most that an epoch takes, for quick comparisons. ``shares`` multiplies the rows that an
     epoch takes of a corpus, by its name. ``start`` names the weights that the run began with,
-    where that was not the plain encoder.
+    where that was not the plain encoder; ``keep`` is their share in the finished model's weights,
+    which holds on to what they knew (Wortsman et al. 2022).
     """
 
     epochs: int = 5
@@ -43,6 +44,7 @@ class TrainingArguments:
     seed: int = 20260
     shares: dict[str, float] = field(default_factory=dict)
     start: str = ""
+    keep: float = 0.0
     model: ModelConfig = field(default_factory=ModelConfig)
 
     def __post_init__(self) -> None:
@@ -54,6 +56,7 @@ class TrainingArguments:
             ("focal_gamma", 0, 10),
             ("rows", 0, 1_000_000_000),
             ("average", 0, 1),
+            ("keep", 0, 1),
             ("max_length", 8, 512),
         ):
             value = getattr(self, name)

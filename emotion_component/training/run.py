@@ -28,6 +28,7 @@ from emotion_component.model.storage import (
     encoder_folder,
     load_tokenizer,
     load_weights,
+    mix_in,
     pretrained_network,
     untrained_network,
 )
@@ -97,6 +98,8 @@ def train_model(
         files.begin_from(earlier)
     Trainer(network, batches, splits.train, splits.dev, arguments, files).run()
     best = load_weights(untrained_network(encoder, arguments.model), files.best)
+    if start:
+        mix_in(best, RunFiles(start).best, arguments.keep)
     return install(best, batches, splits, files, output / "model", corpora)
 
 

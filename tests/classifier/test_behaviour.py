@@ -23,7 +23,7 @@ from emotion_component.evaluation.bias_probes import read_probes
 from emotion_component.labels import EMOTIONS, FINE_LABELS
 from emotion_component.prediction import EmotionPrediction
 
-PASS_RATE_FLOOR = 0.75
+PASS_RATE_FLOOR = 0.80
 """Of the test half; raise it with the model."""
 MOST_FLIPS = 0.15
 """Share of texts that may change their label with the person: a bound that catches breakage."""

@@ -17,7 +17,7 @@ from bot.training import read_share
 from emotion_component.errors import DataError, TrainingError
 from emotion_component.model.config import ModelConfig
 from emotion_component.model.network import EmotionNetwork
-from emotion_component.model.storage import begin_with
+from emotion_component.model.storage import begin_with, mix_in
 from emotion_component.training.arguments import TrainingArguments
 from emotion_component.training.corpora import CORPORA, Example
 from emotion_component.training.dataset import Batches, sample_epoch, without_leaks
@@ -143,6 +143,16 @@ def test_a_run_knows_what_it_goes_on_from(tmp_path: Path) -> None:
 def test_weights_without_their_run_are_no_start(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="no run's folder"):
         RunFiles(tmp_path / "new").begin_from(RunFiles(tmp_path))
+
+
+def test_weights_of_the_start_are_kept_by_their_share(tmp_path: Path) -> None:
+    network, start = _network(), _network()
+    for model, value in ((network, 1.0), (start, 5.0)):
+        for parameter in model.parameters():
+            torch.nn.init.constant_(parameter, value)
+    torch.save(start.state_dict(), tmp_path / "best.pt")
+    mix_in(network, tmp_path / "best.pt", 0.25)
+    assert all(torch.allclose(p, torch.tensor(2.0)) for p in network.parameters())
 
 
 def test_weights_of_another_shape_are_refused(tmp_path: Path) -> None:
