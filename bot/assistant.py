@@ -48,19 +48,11 @@ class Assistant:
         :raises DialogueError: when the model can't be loaded.
         :raises SettingsError: when the key of the mood history can't be used.
         """
-        os.environ.update(QUIET_RASA)
-        # Rasa resets the filters of warnings, which are for its developers.
-        warnings.showwarning = _say_nothing
-        import skops.io  # noqa: F401 - see dialogue.RASA
+        quieten_rasa()
         from rasa.core.agent import Agent
         from rasa.shared.exceptions import RasaException
-        from rasa.utils.common import configure_logging_and_warnings
         from rasa.utils.endpoints import EndpointConfig
-        from rasa.utils.log_utils import configure_structlog
 
-        # Unconfigured, structlog prints what people write; so may an error's traceback.
-        configure_logging_and_warnings(log_level=logging.CRITICAL)
-        configure_structlog(logging.CRITICAL)
         try:
             agent = Agent.load(
                 str(model),
@@ -84,6 +76,20 @@ class Assistant:
         output = CollectingOutputChannel()
         await self._agent.handle_message(UserMessage(text, output, user, input_channel=CHANNEL))
         return [_answer(message) for message in output.messages]
+
+
+def quieten_rasa() -> None:
+    """Load Rasa so that it keeps to itself: its hints, and above all what people write."""
+    os.environ.update(QUIET_RASA)
+    # Rasa resets the filters of warnings, which are for its developers.
+    warnings.showwarning = _say_nothing
+    import skops.io  # noqa: F401 - see dialogue.RASA
+    from rasa.utils.common import configure_logging_and_warnings
+    from rasa.utils.log_utils import configure_structlog
+
+    # Unconfigured, structlog prints what people write; so may an error's traceback.
+    configure_logging_and_warnings(log_level=logging.CRITICAL)
+    configure_structlog(logging.CRITICAL)
 
 
 def _tracker_store(settings: Settings | None) -> Any:

@@ -31,7 +31,7 @@ def chat(settings: Settings, project: Path) -> None:
 
     :raises AttuneError: when a part can't be started.
     """
-    model = _model(dialogue.require_project(project), settings.home / "models")
+    model = dialogue.ready_model(dialogue.require_project(project), settings.home, _notes.print)
     keep_pruning(settings)
     _notes.print("Starting the assistant …")
     with (
@@ -40,14 +40,6 @@ def chat(settings: Settings, project: Path) -> None:
     ):
         server.wait_until_ready()
         asyncio.run(_hold(assistant, settings.user))
-
-
-def _model(project: Path, models: Path) -> Path:
-    found = dialogue.find_model(project, models)
-    if found is None:
-        _notes.print("Training the dialogue model, once and again when its sources change …")
-        found = dialogue.train_model(project, models)
-    return found
 
 
 async def _hold(assistant: Assistant, user: str) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,6 +29,19 @@ QUIET_RASA = {
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _EXCEPTION = re.compile(r"^[\w.]*(?:Exception|Error): (.+)$", re.MULTILINE)
+
+
+def ready_model(project: Path, home: Path, say: Callable[[str], None]) -> Path:
+    """Return the dialogue model in ``home`` for ``project``, trained where there is none yet.
+
+    :raises DialogueError: with Rasa's own message when training fails.
+    """
+    models = home / "models"
+    found = find_model(project, models)
+    if found is None:
+        say("Training the dialogue model, once and again when its sources change …")
+        found = train_model(project, models)
+    return found
 
 
 def find_model(project: Path, models: Path) -> Path | None:
