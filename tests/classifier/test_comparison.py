@@ -151,7 +151,7 @@ def test_export_without_a_part_equals_the_original(config: ModelConfig, tmp_path
 
 def test_each_row_adds_one_thing() -> None:
     rows = [encoder.LINEAR, encoder.BILSTM, encoder.ATTENTION, encoder.FOCAL, encoder.AUGMENTED]
-    assert rows[-1] == TrainingArguments()
+    assert replace(rows[-1], focal_gamma=0.0) == TrainingArguments()
     for before, after in pairwise(rows):
         flat = [{**vars(row), **vars(row.model), "model": None} for row in (before, after)]
         assert len([name for name in flat[0] if flat[0][name] != flat[1][name]]) == 1
