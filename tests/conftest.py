@@ -43,3 +43,9 @@ def wordnet() -> None:
         corpus.ensure_loaded()
     except LookupError:
         pytest.skip("WordNet is not here: ../shared/nltk_data or nltk.downloader brings it")
+
+
+@pytest.fixture(autouse=True)
+def _log_is_complete(caplog: pytest.LogCaptureFixture) -> None:
+    """Rasa, once it was loaded in this process, drops repeated lines from every handler."""
+    caplog.handler.filters.clear()
