@@ -127,6 +127,11 @@ def test_report_in_the_chat_counts_the_talk(person: Person) -> None:
     assert any(char.isdigit() for char in talk.answers_to("show me my mood report"))
 
 
+def _listen_to_interrupts() -> None:
+    # A shell's background jobs ignore them, and so would what these tests start from there.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_keeps_running_after_it(person: Person, number: int) -> None:
     chat = subprocess.Popen(
@@ -137,6 +142,7 @@ def test_nothing_keeps_running_after_it(person: Person, number: int) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=_listen_to_interrupts,
     )
     assert chat.stdout is not None
     assert b"Attune is ready" in chat.stdout.readline()
