@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
 from bot.errors import StoreError
 from bot.mood.export import as_csv, as_json
 from bot.mood.history import History
+from bot.private_file import write_private
 
 FOLDER = "exports"
 _DIGITS = 12
@@ -26,7 +26,7 @@ def write_exports(home: Path, name: str, history: History, day: date) -> tuple[P
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for file, text in zip(files, (as_json(history), as_csv(history)), strict=True):
-            _write(file, text)
+            write_private(file, text.encode())
     except OSError as error:
         raise _unusable(folder, error) from None
     return files
@@ -44,17 +44,6 @@ def remove_exports(home: Path, name: str) -> int:
     except OSError as error:
         raise _unusable(home / FOLDER, error) from None
     return len(files)
-
-
-def _write(file: Path, text: str) -> None:
-    partial = file.with_suffix(f"{file.suffix}.partial")
-    try:
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(handle, "w", encoding="utf-8") as opened:
-            opened.write(text)
-        partial.replace(file)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _unusable(folder: Path, error: OSError) -> StoreError:

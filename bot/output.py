@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 from bot.errors import InputError
+from bot.private_file import write_private
 
 
 def deliver(content: bytes, output: Path | None) -> None:
@@ -32,12 +32,4 @@ def _write(output: Path, content: bytes) -> None:
         # Such as a pipe: what isn't a file can't be replaced by one.
         output.write_bytes(content)
         return
-    target = output.resolve()
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    try:
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "wb") as file:
-            file.write(content)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_private(output, content)

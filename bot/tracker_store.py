@@ -26,7 +26,7 @@ from rasa.utils.endpoints import read_endpoint_config
 from bot.errors import StoreError
 
 FORGOTTEN = "forgotten"
-"""The slot by which ``action_forget`` marks a talk."""
+"""The slot by which an action marks a talk."""
 
 _IN_MEMORY = (None, "bot.tracker_store.ForgetfulTrackerStore")
 _IN_SQL = ("sql", "SQL", "bot.tracker_store.WordlessTrackerStore")

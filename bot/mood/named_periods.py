@@ -31,8 +31,8 @@ from bot.mood.periods import (
     last_days,
     midnight,
     months_before,
-    step_start,
 )
+from bot.mood.steps import step_start
 
 _Reader = Callable[[re.Match[str], datetime], Period]
 

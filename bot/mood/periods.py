@@ -9,10 +9,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
 
 from bot.errors import PeriodError
-from bot.mood.steps import Step
+from bot.mood.steps import step_start
 
-PERIODS = {"today": 0, "week": 7, "month": 30, "year": 365}
-"""How many days each period that one can ask for in the chat reaches back."""
 EARLIEST = date(1970, 1, 1)
 """No period begins before this day."""
 
@@ -105,20 +103,6 @@ def months_before(day: date, count: int) -> date:
     if months < EARLIEST.year * 12:
         raise PeriodError(f"That is too long ago: I can look back to {EARLIEST.year}.")
     return date(months // 12, months % 12 + 1, 1)
-
-
-def step_start(day: date, step: Step) -> date:
-    """Return the first day of the step that ``day`` lies in; weeks begin on Monday (ISO 8601)."""
-    if step == "month":
-        return day.replace(day=1)
-    return day - timedelta(days=day.weekday()) if step == "week" else day
-
-
-def period_start(period: str, now: datetime) -> datetime:
-    """Return when one of ``PERIODS`` began; "today" at midnight in the time zone of ``now``."""
-    if period == "today":
-        return now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return now - timedelta(days=PERIODS[period])
 
 
 def parse_since(text: str, now: datetime) -> datetime:

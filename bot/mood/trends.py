@@ -16,8 +16,7 @@ from statistics import fmean
 
 from bot.mood.check_in import CheckIn
 from bot.mood.entry import MoodEntry
-from bot.mood.periods import step_start
-from bot.mood.steps import Step
+from bot.mood.steps import Step, step_start
 from emotion_component.labels import EMOTIONS
 
 FEW = 5

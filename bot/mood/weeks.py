@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from bot.mood.calendar_words import WEEKDAYS, day_words
 from bot.mood.change import valence_change
-from bot.mood.periods import step_start
 from bot.mood.sentences import chosen, counted, messages, tone_of
+from bot.mood.steps import step_start
 from bot.mood.trends import Day, is_few
 
 _WEEK = timedelta(days=7)

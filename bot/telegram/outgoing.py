@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -48,6 +47,3 @@ class Reference:
     """A file that an action wants sent; it is made only when it is sent."""
 
     fields: dict[str, object]
-
-
-Answers = Sequence[Outgoing | Reference]

@@ -38,7 +38,6 @@ NOTHING_STOPPED = "All right, everything stays as it is."
 REMINDER = "Time to look back for a moment: how is your day, from 1 (very bad) to 5 (very good)?"
 
 CHART_CAPTION = "Your mood: {period}. {told}"
-OTHER_PERIODS = "Another time?"
 HISTORY_UNAVAILABLE = "I can't reach the mood history at the moment. Please try again later."
 
 DESCRIPTION = (

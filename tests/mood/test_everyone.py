@@ -15,8 +15,7 @@ from rich.console import Console
 from bot.mood.cell import Cell
 from bot.mood.everyone import EveryoneReport, build_everyone, distressed_alarm
 from bot.mood.everyone_forms import everyone_as_csv, everyone_as_json, everyone_as_table
-from bot.mood.periods import step_start
-from bot.mood.steps import Step
+from bot.mood.steps import Step, step_start
 
 SINCE = datetime(2025, 3, 3, tzinfo=timezone.utc)
 UNTIL = SINCE + timedelta(days=28)

@@ -9,7 +9,8 @@ import pytest
 
 from bot.errors import PeriodError
 from bot.mood.period_words import find_period, find_periods
-from bot.mood.periods import Period, last_days, parse_since, parse_until, period_start, step_start
+from bot.mood.periods import Period, last_days, parse_since, parse_until
+from bot.mood.steps import step_start
 
 ZONE = timezone(timedelta(hours=2))
 NOW = datetime(2025, 3, 31, 15, 30, tzinfo=ZONE)
@@ -65,15 +66,6 @@ def test_until_takes_the_whole_day() -> None:
     )
     assert parse_until("2025-03-12", WEDNESDAY) == WEDNESDAY
     assert parse_until("12h", NOW) == NOW - timedelta(hours=12)
-
-
-def test_today_begins_at_midnight_here() -> None:
-    assert period_start("today", NOW) == datetime(2025, 3, 31, tzinfo=ZONE)
-
-
-@pytest.mark.parametrize(("period", "days"), [("week", 7), ("month", 30), ("year", 365)])
-def test_period_reaches_back(period: str, days: int) -> None:
-    assert period_start(period, NOW) == NOW - timedelta(days=days)
 
 
 @pytest.mark.parametrize(
