@@ -13,6 +13,7 @@ from bot.mood.consent import Consent
 from bot.mood.entry import MoodEntry
 from bot.mood.pseudonym import Pseudonyms
 from bot.mood.store import MoodStore
+from bot.retention import keep_pruning
 from bot.settings import Settings
 from emotion_component.errors import AttuneError
 
@@ -35,8 +36,13 @@ def _pseudonyms() -> Pseudonyms:
 
 @lru_cache(maxsize=1)
 def mood_store() -> MoodStore:
-    """Return this process's store, opened at first use; a failure is tried again next time."""
-    return MoodStore.open(settings().database_url, _pseudonyms())
+    """Return this process's store, opened at first use; a failure is tried again next time.
+
+    From then on what is older than ATTUNE_RETENTION_DAYS is deleted, here where no launcher does.
+    """
+    store = MoodStore.open(settings().database_url, _pseudonyms())
+    keep_pruning(settings())
+    return store
 
 
 def pseudonym(tracker: Tracker) -> str:

@@ -23,11 +23,11 @@ ROOT = Path(__file__).parents[2]
 
 
 @contextmanager
-def _action_server(home: Path) -> Iterator[str]:
+def _action_server(home: Path, **environ: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = {"ATTUNE_HOME": str(home), "SANIC_HOST": "127.0.0.1"}
+    settings = {"ATTUNE_HOME": str(home), "SANIC_HOST": "127.0.0.1", **environ}
     command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(port)]
     with (home / "server.log").open("w") as log:
         server = subprocess.Popen(
@@ -76,6 +76,13 @@ def broken_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def broken_server(broken_home: Path) -> Iterator[str]:
     """The address of an action server whose store can't be opened."""
     with _action_server(broken_home) as address:
+        yield address
+
+
+@pytest.fixture
+def monthly_server(tmp_path: Path) -> Iterator[str]:
+    """The address of an action server, with its home in ``tmp_path``, that keeps 30 days."""
+    with _action_server(tmp_path, ATTUNE_RETENTION_DAYS="30") as address:
         yield address
 
 
